@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+// The targets stand in the order of the flow; a row may use only what stands above it, and names all it uses.
+// Tests/ArchitectureTests reads this file and the import lines of every target and compares them.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// For targets that hold C handles: every pointer use carries `unsafe`.
+let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+func layer(_ name: String, uses: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: settings)
+}
+
+func tests(_ name: String, of uses: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+func systemC(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "Jiyao",
+    products: [
+        .executable(name: "jiyao", targets: ["jiyao"]),
+        .library(name: "MinutesExport", targets: ["MinutesExport"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // ground
+        layer("PaperUnits"),
+        layer("Provenance"),
+        layer("LineRules"),
+        layer("OrderedJSON"),
+        // in
+        layer("Intake", uses: ["Provenance", "OrderedJSON"]),
+        // meaning
+        layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
+        layer("Extraction", uses: ["Provenance", "Intake", "MinutesModel"]),
+        // form
+        layer("BlockModel", uses: ["PaperUnits", "Provenance"]),
+        layer("Templating", uses: ["PaperUnits", "Provenance", "MinutesModel", "BlockModel", yaml]),
+        // fonts
+        systemC("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
+        systemC("CFreeType", "freetype2", apt: "libfreetype-dev"),
+        layer("FontAccess", uses: ["PaperUnits", "CHarfBuzz", "CFreeType"], guarded),
+        // waist
+        layer("PagedModel", uses: ["PaperUnits", "Provenance"]),
+        // layout
+        layer(
+            "Typesetting", uses: ["PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "PagedModel"]),
+        // out
+        systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
+        layer(
+            "PDFOutput", uses: ["PaperUnits", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
+        systemC("CPNG", "libpng", apt: "libpng-dev"),
+        .target(name: "CPNGShim", dependencies: ["CPNG"]),
+        layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        // façade
+        layer(
+            "MinutesExport",
+            uses: [
+                "PaperUnits", "Provenance", "OrderedJSON", "Intake", "MinutesModel", "Extraction", "BlockModel",
+                "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput", crypto,
+            ]),
+        // edges
+        .executableTarget(
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+        // tests
+        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+        tests("ArchitectureTests", of: ["TestKit"]),
+        tests("PaperUnitsTests", of: ["PaperUnits"]),
+        tests("ProvenanceTests", of: ["Provenance"]),
+        tests("OrderedJSONTests", of: ["OrderedJSON"]),
+        tests("LineRulesTests", of: ["LineRules"]),
+        tests("IntakeTests", of: ["Intake", "Provenance", "OrderedJSON", "TestKit"]),
+        tests("MinutesModelTests", of: ["MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
+        tests("ExtractionTests", of: ["Extraction", "Intake", "MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
+        tests(
+            "TemplatingTests", of: ["Templating", "BlockModel", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
+        tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
+        tests(
+            "TypesettingTests",
+            of: [
+                "Typesetting", "BlockModel", "FontAccess", "PagedModel", "LineRules", "PaperUnits", "Provenance",
+                "TestKit",
+            ]),
+        tests("PDFOutputTests", of: ["PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests("PNGOutputTests", of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,118 @@
+package import PaperUnits
+package import Provenance
+
+/// Layout's input: everything a template decided, in lengths, with nothing left to look up.
+package struct Document: Sendable, Hashable {
+    /// For the file's metadata and the reader's window.
+    package var title: String
+    /// BCP 47, `zh-CN`.
+    package var language: String
+    package var page: PageStyle
+    package var blocks: [Block]
+
+    package init(title: String, language: String, page: PageStyle, blocks: [Block]) {
+        self.title = title
+        self.language = language
+        self.page = page
+        self.blocks = blocks
+    }
+}
+
+/// 版心 and 版面网格: the type area and the grid of lines in it.
+package struct PageStyle: Sendable, Hashable {
+    package var size: Size
+    /// Page edge to type area, top (天头) and left (订口).
+    package var top: Length
+    package var left: Length
+    package var typeArea: Size
+    /// Size of a body character, the `字` of the template: type area width / characters per line.
+    package var em: Length
+    /// Tops of two successive body lines are this far apart (`L` of GB/T 9704 3.3).
+    package var linePitch: Length
+    package var linesPerPage: Int
+    package var pageNumber: PageNumberStyle?
+
+    package init(
+        size: Size, top: Length, left: Length, typeArea: Size, em: Length, linePitch: Length, linesPerPage: Int,
+        pageNumber: PageNumberStyle?
+    ) {
+        self.size = size
+        self.top = top
+        self.left = left
+        self.typeArea = typeArea
+        self.em = em
+        self.linePitch = linePitch
+        self.linesPerPage = linesPerPage
+        self.pageNumber = pageNumber
+    }
+}
+
+/// `— 1 —` below the type area (GB/T 9704 7.5).
+package struct PageNumberStyle: Sendable, Hashable {
+    package enum Side: String, Sendable, Hashable { case outer, centre, right }
+    package var text: TextStyle
+    /// Set before and after the digits, each `gap` away from them.
+    package var dash: String
+    package var gap: Length
+    /// Lower edge of the type area to the middle of the em box, where the dash's stroke is.
+    package var below: Length
+    /// Blank between the block and the edge of the type area on its side.
+    package var inset: Length
+    package var side: Side
+
+    package init(text: TextStyle, dash: String, gap: Length, below: Length, inset: Length, side: Side) {
+        self.text = text
+        self.dash = dash
+        self.gap = gap
+        self.below = below
+        self.inset = inset
+        self.side = side
+    }
+}
+
+package enum Block: Sendable, Hashable {
+    case paragraph(Paragraph)
+    case nameList(NameList)
+    case table(Table)
+    case rule(Rule)
+}
+
+/// A face by its role; the font index says which files fill it.
+package struct FaceRole: RawRepresentable, Sendable, Hashable {
+    package var rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package static let fangsong = FaceRole(rawValue: "fangsong")
+    package static let kaiti = FaceRole(rawValue: "kaiti")
+    package static let heiti = FaceRole(rawValue: "heiti")
+    package static let songti = FaceRole(rawValue: "songti")
+    package static let xiaobiaosong = FaceRole(rawValue: "xiaobiaosong")
+}
+
+package struct TextStyle: Sendable, Hashable {
+    package var role: FaceRole
+    package var size: Length
+    package var colour: Colour
+
+    package init(role: FaceRole, size: Length, colour: Colour = .black) {
+        self.role = role
+        self.size = size
+        self.colour = colour
+    }
+}
+
+/// A run of text of one style and one origin.
+package struct Inline: Sendable, Hashable {
+    package var text: String
+    package var style: TextStyle
+    package var origin: Origin
+    /// 1...6 where the run is a heading set into the paragraph's first line (run-in).
+    package var headingLevel: Int?
+
+    package init(_ text: String, style: TextStyle, origin: Origin, headingLevel: Int? = nil) {
+        self.text = text
+        self.style = style
+        self.origin = origin
+        self.headingLevel = headingLevel
+    }
+}

@@ -1,0 +1,3 @@
+#ifndef JIYAO_CPNG_SHIM_H
+#define JIYAO_CPNG_SHIM_H
+#endif

@@ -1,0 +1,70 @@
+/// `Fonts/index.tsv`: which files fill which roles. One face a line, columns separated by tabs:
+///
+/// `role  family  style  file  face  sha256  licence  package  version  aliases`
+///
+/// A face that fills several roles has a line for each; within a role the order of lines is the order of preference.
+/// Lines that start with `#` are comments; the first other line is the head.
+package struct FontIndex: Sendable, Hashable {
+    package struct Face: Sendable, Hashable {
+        /// The file's stem, with `#n` for face n > 0 of a collection.
+        package var name: String
+        package var family: String
+        package var style: String
+        package var file: String
+        package var faceIndex: UInt32
+        package var sha256: String
+        package var licence: String
+        package var package: String
+        package var version: String
+    }
+
+    package static let columns = [
+        "role", "family", "style", "file", "face", "sha256", "licence", "package", "version", "aliases",
+    ]
+
+    /// Each face once, in the order of the file.
+    package private(set) var faces: [Face] = []
+    /// Role to indices into `faces`, in the order of preference.
+    package private(set) var chains: [String: [Int]] = [:]
+    /// Other names of a role an office's template may use (`仿宋_GB2312`).
+    package private(set) var aliases: [String: String] = [:]
+
+    /// Reads the text of an index; `path` is for messages only.
+    package init(text: String, path: String) throws(FontError) {
+        var headSeen = false
+        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            func bad(_ message: String) -> FontError { .badIndex(path: path, line: offset + 1, message: message) }
+            if line.isEmpty || line.first == "#" { continue }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if !headSeen {
+                guard cells == Self.columns else { throw bad("the head must name the columns \(Self.columns)") }
+                headSeen = true
+                continue
+            }
+            guard cells.count == Self.columns.count else {
+                throw bad("\(cells.count) columns instead of \(Self.columns.count)")
+            }
+            guard let faceIndex = UInt32(cells[4]) else { throw bad("the face index is no number") }
+            guard cells[5].utf8.count == 64 else { throw bad("the SHA-256 must have 64 hexadecimal digits") }
+            guard !cells[3].isEmpty, !cells[3].utf8.contains(UInt8(ascii: "/")) else {
+                throw bad("the file must be a name without folders")
+            }
+            let stem = cells[3].split(separator: ".").dropLast().joined(separator: ".")
+            let face = Face(
+                name: faceIndex == 0 ? stem : "\(stem)#\(faceIndex)", family: cells[1], style: cells[2],
+                file: cells[3], faceIndex: faceIndex, sha256: cells[5], licence: cells[6], package: cells[7],
+                version: cells[8])
+            let number: Int
+            if let known = faces.firstIndex(where: { $0.name == face.name }) {
+                guard faces[known] == face else { throw bad("\(face.name) is described in two ways") }
+                number = known
+            } else {
+                number = faces.count
+                faces.append(face)
+            }
+            chains[cells[0], default: []].append(number)
+            for alias in cells[9].split(separator: ",") { aliases[String(alias)] = cells[0] }
+        }
+        guard !faces.isEmpty else { throw .badIndex(path: path, line: 1, message: "no face in the index") }
+    }
+}

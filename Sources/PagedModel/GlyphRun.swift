@@ -1,0 +1,57 @@
+package import PaperUnits
+package import Provenance
+
+/// Glyphs of one face, size and colour on one baseline, left to right.
+package struct GlyphRun: Sendable, Hashable {
+    /// Index into `PagedDocument.faces`.
+    package var face: UInt16
+    package var size: Length
+    package var colour: Colour
+    /// Left end of the first glyph's advance, on the baseline.
+    package var position: Point
+    package var glyphs: ContiguousArray<PlacedGlyph>
+    /// The text the glyphs were shaped from, complete: every byte belongs to one cluster.
+    package var text: String
+    package var origin: Origin
+    /// Runs that share a line carry the same number, counted from 0 on each page.
+    package var line: Int32
+    /// Em box of the line's own size: 0.88 em above the baseline and 0.12 em below it.
+    package var emTop: Length
+    package var emBottom: Length
+
+    package init(
+        face: UInt16, size: Length, colour: Colour, position: Point, glyphs: ContiguousArray<PlacedGlyph>,
+        text: String, origin: Origin, line: Int32, emTop: Length, emBottom: Length
+    ) {
+        self.face = face
+        self.size = size
+        self.colour = colour
+        self.position = position
+        self.glyphs = glyphs
+        self.text = text
+        self.origin = origin
+        self.line = line
+        self.emTop = emTop
+        self.emBottom = emBottom
+    }
+}
+
+package struct PlacedGlyph: Sendable, Hashable {
+    package var id: UInt16
+    /// UTF-8 offset into the run's `text` of the first character it stands for. A glyph's text runs to the next larger
+    /// cluster; several glyphs may share one cluster.
+    package var cluster: UInt32
+    /// Offset of the glyph's origin from the run's `position`: rightward and downward.
+    package var x: Length
+    package var y: Length
+    /// Room the glyph takes on the line after compression and justification; not the face's own advance.
+    package var advance: Length
+
+    package init(id: UInt16, cluster: UInt32, x: Length, y: Length, advance: Length) {
+        self.id = id
+        self.cluster = cluster
+        self.x = x
+        self.y = y
+        self.advance = advance
+    }
+}

@@ -1,0 +1,36 @@
+/// Turns UTF-8 byte offsets of a text into lines and columns for messages.
+///
+/// Built only when a message is printed; the table of line starts costs one pass over the text.
+package struct SourceMap: Sendable {
+    /// 1-based; the column counts Unicode scalars.
+    package struct Position: Sendable, Hashable {
+        package var line: Int
+        package var column: Int
+    }
+
+    private let bytes: [UInt8]
+    private let lineStarts: [Int]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        lineStarts = starts
+    }
+
+    package init(text: String) { self.init(Array(text.utf8)) }
+
+    /// The position of a byte; offsets beyond the end give the end.
+    package func position(ofByte offset: Int) -> Position {
+        let offset = min(max(offset, 0), bytes.count)
+        var low = 0
+        var high = lineStarts.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
+        }
+        // Continuation bytes (10xxxxxx) belong to the scalar before them.
+        let column = bytes[lineStarts[low]..<offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        return Position(line: low + 1, column: column)
+    }
+}
