@@ -1,0 +1,100 @@
+package import FontAccess
+
+/// One line of `jiyao fonts list`: a face in the chain of a role.
+public struct FontListing: Sendable, Hashable {
+    public enum State: String, Sendable, Hashable { case present, missing, changed }
+
+    public var role: String
+    /// 1 for the face that draws first.
+    public var rank: Int
+    public var name: String
+    public var family: String
+    public var style: String
+    public var version: String
+    public var licence: String
+    public var package: String
+    /// `changed`: the file's SHA-256 is not the index's.
+    public var state: State
+}
+
+/// The faces of a font folder by role, in the order of the index's roles and preferences; files are verified.
+public func listFonts(in folder: String) throws(ExportError) -> [FontListing] {
+    let index: FontIndex
+    do {
+        index = try FontLibrary(folder: folder).index
+    } catch {
+        let message = Message(error, path: folder)
+        if case .noIndex = error { throw .noFonts(message) }
+        throw .configuration(message)
+    }
+    var states: [String: FontListing.State] = [:]
+    return index.orderedRoles.flatMap { role in
+        (index.chains[role] ?? []).enumerated().map { rank, number in
+            let face = index.faces[number]
+            let state = states[face.file] ?? state(of: face, in: folder)
+            states[face.file] = state
+            return FontListing(
+                role: role, rank: rank + 1, name: face.name, family: face.family, style: face.style,
+                version: face.version, licence: face.licence, package: face.package, state: state)
+        }
+    }
+}
+
+private func state(of face: FontIndex.Face, in folder: String) -> FontListing.State {
+    guard let bytes = try? readFile(folder + "/" + face.file) else { return .missing }
+    return sha256(bytes) == face.sha256 ? .present : .changed
+}
+
+/// Which face draws a character, role by role.
+public struct CharacterCoverage: Sendable, Hashable {
+    public struct Choice: Sendable, Hashable {
+        public var role: String
+        /// Nil where no face of the role draws it.
+        public var face: String?
+    }
+    public var scalar: Unicode.Scalar
+    /// In the order of the index's roles.
+    public var choices: [Choice]
+    public var isComplete: Bool { choices.allSatisfy { $0.face != nil } }
+}
+
+/// Looks up every character of a text once, in the order of first use. White space and controls are no glyphs.
+public func checkCoverage(of text: String, fonts folder: String) throws(ExportError) -> [CharacterCoverage] {
+    let library = try openFontLibrary(folder)
+    var seen: Set<Unicode.Scalar> = []
+    var result: [CharacterCoverage] = []
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && seen.insert(scalar).inserted {
+        if scalar.properties.generalCategory == .control { continue }
+        var choices: [CharacterCoverage.Choice] = []
+        for role in library.index.orderedRoles {
+            do {
+                let face = try library.firstFace(drawing: scalar, role: role)
+                choices.append(CharacterCoverage.Choice(role: role, face: face))
+            } catch {
+                throw .configuration(Message(error, path: folder))
+            }
+        }
+        result.append(CharacterCoverage(scalar: scalar, choices: choices))
+    }
+    return result
+}
+
+extension FontLibrary {
+    fileprivate func firstFace(drawing scalar: Unicode.Scalar, role: String) throws(FontError) -> String? {
+        for number in try chain(forRole: role) {
+            let face = try typeface(number)
+            if face.glyph(for: scalar.value) != nil { return face.name }
+        }
+        return nil
+    }
+}
+
+extension FontIndex {
+    /// Roles in the order of their first face, then of their names: never the order of the dictionary.
+    fileprivate var orderedRoles: [String] {
+        chains.keys.sorted { a, b in
+            let (first, second) = (chains[a]?.first ?? 0, chains[b]?.first ?? 0)
+            return first == second ? a < b : first < second
+        }
+    }
+}

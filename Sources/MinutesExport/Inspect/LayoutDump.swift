@@ -1,0 +1,156 @@
+package import OrderedJSON
+package import PagedModel
+private import PaperUnits
+
+extension PagedDocument {
+    /// The pages as `jiyao inspect layout` prints them (`"schema": "jiyao.layout/1"`).
+    ///
+    /// Lengths are millimetres with four decimals, rounded half away from zero; origin at the page's top left corner, y
+    /// downward. `baseline`, `em_top` and `em_bottom` are distances from the top of the page.
+    package var layoutJSON: JSONValue {
+        .object([
+            JSONMember("schema", .string("jiyao.layout/1")),
+            JSONMember("unit", .string("mm")),
+            JSONMember("title", .string(title)),
+            JSONMember("language", .string(language)),
+            JSONMember("pages", .array(pages.map { $0.layoutJSON(in: self) })),
+            JSONMember(
+                "outline",
+                .array(
+                    outline.map { entry in
+                        .object([
+                            JSONMember("level", .number(String(entry.level))),
+                            JSONMember("title", .string(entry.title)),
+                            JSONMember("page", .number(String(entry.page + 1))),
+                            JSONMember("y", entry.y.json),
+                        ])
+                    })),
+            JSONMember(
+                "warnings",
+                .array(
+                    warnings.map {
+                        .object([
+                            JSONMember("code", .string($0.code.rawValue)), JSONMember("message", .string($0.message)),
+                        ])
+                    })),
+        ])
+    }
+}
+
+extension Page {
+    fileprivate func layoutJSON(in document: PagedDocument) -> JSONValue {
+        .object([
+            JSONMember("label", .string(label)),
+            JSONMember("width", size.width.json),
+            JSONMember("height", size.height.json),
+            JSONMember("lines", .array(linesJSON)),
+            JSONMember("items", .array(items.map { $0.layoutJSON(in: document) })),
+        ])
+    }
+
+    /// Each line once, in the order of its first run.
+    private var linesJSON: [JSONValue] {
+        var seen: Set<Int32> = []
+        return items.compactMap { item in
+            guard case .glyphs(let run) = item, seen.insert(run.line).inserted else { return nil }
+            return .object([
+                JSONMember("line", .number(String(run.line))),
+                JSONMember("baseline", run.position.y.json),
+                JSONMember("em_top", run.emTop.json),
+                JSONMember("em_bottom", run.emBottom.json),
+            ])
+        }
+    }
+}
+
+extension DisplayItem {
+    fileprivate func layoutJSON(in document: PagedDocument) -> JSONValue {
+        switch self {
+        case .glyphs(let run):
+            let face = Int(run.face)
+            return .object([
+                JSONMember("kind", .string("text")),
+                JSONMember("line", .number(String(run.line))),
+                JSONMember("x", run.position.x.json),
+                JSONMember("baseline", run.position.y.json),
+                JSONMember("em_top", run.emTop.json),
+                JSONMember("em_bottom", run.emBottom.json),
+                JSONMember("face", document.faces.indices.contains(face) ? .string(document.faces[face]) : .null),
+                JSONMember("size", run.size.json),
+                JSONMember("colour", run.colour.json),
+                JSONMember("text", .string(run.text)),
+                JSONMember("glyphs", .array(run.glyphs.map { .number(String($0.id)) })),
+                JSONMember("clusters", .array(run.glyphs.map { .number(String($0.cluster)) })),
+                JSONMember("offsets", .array(run.glyphs.map { .array([$0.x.json, $0.y.json]) })),
+                JSONMember("advances", .array(run.glyphs.map(\.advance.json))),
+            ])
+        case .rule(let rect, let colour):
+            return .object([
+                JSONMember("kind", .string("rule")),
+                JSONMember("x", rect.x.json), JSONMember("y", rect.y.json),
+                JSONMember("width", rect.width.json), JSONMember("height", rect.height.json),
+                JSONMember("colour", colour.json),
+            ])
+        case .begin(let element):
+            let number = Int(element.raw)
+            let tag = document.structure.indices.contains(number) ? document.structure[number].tag.word : "unknown"
+            return .object([
+                JSONMember("kind", .string("begin")), JSONMember("element", .number(String(number))),
+                JSONMember("tag", .string(tag)),
+            ])
+        case .beginArtifact(let artifact):
+            return .object([
+                JSONMember("kind", .string("begin-artifact")), JSONMember("artifact", .string(artifact.word)),
+            ])
+        case .end: return .object([JSONMember("kind", .string("end"))])
+        }
+    }
+}
+
+extension StructureTag {
+    fileprivate var word: String {
+        switch self {
+        case .document: "document"
+        case .heading(let level): "heading-\(level)"
+        case .paragraph: "paragraph"
+        case .list: "list"
+        case .listItem: "list-item"
+        case .label: "label"
+        case .listBody: "list-body"
+        case .table: "table"
+        case .tableHead: "table-head"
+        case .tableBody: "table-body"
+        case .row: "row"
+        case .headCell: "head-cell"
+        case .cell: "cell"
+        }
+    }
+}
+
+extension Artifact {
+    fileprivate var word: String {
+        switch self {
+        case .pageFooter: "page-footer"
+        case .layout: "layout"
+        case .repeatedHead: "repeated-head"
+        }
+    }
+}
+
+extension Length {
+    /// Millimetres with four decimals, from the integer: 1 mm is 36,000 EMU.
+    fileprivate var json: JSONValue {
+        let scaled = (emu.magnitude * 10_000 + 18_000) / 36_000
+        let (whole, rest) = scaled.quotientAndRemainder(dividingBy: 10_000)
+        let decimals = String(rest)
+        let sign = emu < 0 && scaled != 0 ? "-" : ""
+        return .number("\(sign)\(whole)." + String(repeating: "0", count: 4 - decimals.count) + decimals)
+    }
+}
+
+extension Colour {
+    fileprivate var json: JSONValue {
+        let channels = [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+        return .string("#" + channels.joined())
+    }
+}

@@ -1,0 +1,94 @@
+package import FontAccess
+package import Templating
+
+/// All that rendering needs beside the record; built once a process and shared by all records.
+public struct RenderEnvironment: Sendable {
+    package let library: FontLibrary
+    package let template: Template
+    package let fontIndexSHA256: String
+    package let templateSHA256: String
+    public let limits: Limits
+
+    /// Opens the font folder and reads the template.
+    ///
+    /// - Parameters:
+    ///   - fonts: a folder with an `index.tsv` and every file it names.
+    ///   - templates: a folder that holds one folder for each template.
+    /// - Throws: `noFonts` where the index or a file is missing, `configuration` where one of them is wrong.
+    public init(
+        fonts: String, templates: String, template name: String, limits: Limits = Limits()
+    ) throws(ExportError) {
+        library = try openFontLibrary(fonts)
+        fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
+        let path = templates + "/" + name + "/" + templateFileName
+        let bytes = try readTemplate(named: name, in: templates)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .configuration(Message("template.not-utf8", "the template is no UTF-8", path: path))
+        }
+        do {
+            template = try Template(name: name, yaml: text, path: path)
+        } catch {
+            throw .configuration(
+                Message(
+                    error.code.rawValue, error.message, path: error.path, line: error.line, column: error.column,
+                    hints: error.hint.map { [$0] } ?? []))
+        }
+        templateSHA256 = sha256(bytes)
+        self.limits = limits
+    }
+}
+
+private func digest(ofFile path: String) throws(ExportError) -> String {
+    do {
+        return sha256(try readFile(path))
+    } catch {
+        throw .configuration(Message("file.unreadable", error.reason, path: error.path))
+    }
+}
+
+/// A font folder in which every file of the index is there.
+package func openFontLibrary(_ folder: String) throws(ExportError) -> FontLibrary {
+    let library: FontLibrary
+    do {
+        library = try FontLibrary(folder: folder)
+    } catch {
+        switch error {
+        case .noIndex:
+            throw .noFonts(
+                Message(
+                    "font.no-index", "the font folder has no index.tsv", path: folder,
+                    hints: ["--fonts names another folder; Fonts/install.sh in Jiyao's own fills that one"]))
+        default: throw .configuration(Message(error, path: folder))
+        }
+    }
+    let missing = library.missingFiles()
+    guard missing.isEmpty else {
+        throw .noFonts(
+            Message(
+                "font.missing-files",
+                "\(missing.count) font files of the index are not there: \(missing.joined(separator: ", "))",
+                path: folder, hints: ["\(folder)/install.sh installs them"]))
+    }
+    return library
+}
+
+extension Message {
+    package init(_ error: FontError, path: String) {
+        switch error {
+        case .noIndex(let folder): self.init("font.no-index", "the font folder has no index.tsv", path: folder)
+        case .badIndex(let path, let line, let message):
+            self.init("font.bad-index", message, path: path, line: line)
+        case .missingFile(let path): self.init("font.missing-files", "the font file is not there", path: path)
+        case .notAFont(let path): self.init("font.not-a-font", "the file is no font", path: path)
+        case .unknownFace(let name):
+            self.init("font.unknown-face", "the font index has no face \(name)", path: path)
+        case .unknownRole(let role):
+            self.init(
+                "font.unknown-role", "no face of the font index fills the role \(role)", path: path,
+                hints: ["`jiyao fonts list` shows the roles; a line in index.tsv adds one"])
+        case .subsetFailed(let face): self.init("font.subset-failed", "\(face) cannot be subset", path: path)
+        case .outlineFailed(let face, let glyph):
+            self.init("font.outline-failed", "\(face) has no readable outline for glyph \(glyph)", path: path)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// A folder that the program brings along.
+public enum Resource: String, Sendable, Hashable, CaseIterable {
+    case fonts = "Fonts"
+    case templates = "templates"
+
+    /// What must stand in it for it to be the one.
+    var mark: String {
+        switch self {
+        case .fonts: "index.tsv"
+        case .templates: "gbt9704-minutes/template.yaml"
+        }
+    }
+
+    /// Finds the folder: in the working folder, then beside the program's own file and in each folder above it.
+    ///
+    /// The order is fixed and nothing else is looked at, no environment and no folder of the system.
+    /// - Returns: its path; where it is nowhere, the one in the working folder, for the message.
+    public func locate() -> String {
+        if fileExists("\(rawValue)/\(mark)") { return rawValue }
+        var folder = resolvedPath("/proc/self/exe").map(parentFolder)
+        while let candidate = folder {
+            let path = candidate == "/" ? "/\(rawValue)" : "\(candidate)/\(rawValue)"
+            if fileExists("\(path)/\(mark)") { return path }
+            folder = candidate == "/" ? nil : parentFolder(candidate)
+        }
+        return rawValue
+    }
+}
