@@ -1,0 +1,21 @@
+# Each target is a script that installs by itself what it needs, so that it also runs where there is no make yet.
+.PHONY: demo test setup fonts format
+
+# Exports the example article to output/.
+demo:
+	@scripts/demo.sh
+
+# Lints the code and runs all tests.
+test:
+	@scripts/test.sh
+
+# Debian packages (root only where one is missing), a check of Swift, the fonts.
+setup:
+	@scripts/setup.sh
+
+fonts:
+	@Fonts/install.sh
+
+# Lays out the code as `make test` wants it.
+format:
+	swift format --in-place --recursive Package.swift Sources Tests

@@ -1,0 +1,35 @@
+/// What is written for each record, and where.
+public struct ExportOptions: Sendable, Hashable {
+    /// In the order in which the files are made.
+    public enum Format: String, Sendable, Hashable, CaseIterable { case json, pdf, png }
+
+    /// Colour of page images; the PDF keeps the document's own colours.
+    public enum ImageColour: String, Sendable, Hashable, CaseIterable { case gray, mono, rgb }
+
+    public var outputFolder: String
+    public var formats: Set<Format>
+    public var template: String
+    /// Of page images, 36...1,200.
+    public var dpi: Int
+    public var imageColour: ImageColour
+    /// Exports a record again although its folder is up to date or was edited by hand.
+    public var force: Bool
+
+    public init(
+        outputFolder: String = "output", formats: Set<Format> = Set(Format.allCases),
+        template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .rgb, force: Bool = false
+    ) {
+        self.outputFolder = outputFolder
+        self.formats = formats
+        self.template = template
+        self.dpi = dpi
+        self.imageColour = imageColour
+        self.force = force
+    }
+
+    public static let dpiRange = 36...1_200
+
+    /// The formats in the order of their cases: never the order of the set.
+    var orderedFormats: [Format] { Format.allCases.filter(formats.contains) }
+    var needsPages: Bool { formats.contains(.pdf) || formats.contains(.png) }
+}

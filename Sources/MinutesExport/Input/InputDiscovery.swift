@@ -1,0 +1,165 @@
+private import Glibc
+
+/// One record to be read.
+public struct Input: Sendable, Hashable {
+    public enum Place: Sendable, Hashable {
+        case file(String)
+        case standardInput
+    }
+    public var place: Place
+    public var format: InputFormat
+
+    public init(_ place: Place, format: InputFormat) {
+        self.place = place
+        self.format = format
+    }
+
+    /// As messages and reports name it.
+    public var path: String {
+        switch place {
+        case .file(let path): path
+        case .standardInput: "<stdin>"
+        }
+    }
+
+    /// File name without folders.
+    var name: String {
+        switch place {
+        case .file(let path): lastComponent(path)
+        case .standardInput: "stdin"
+        }
+    }
+}
+
+/// What a person's arguments came to: inputs in order, and arguments that are none.
+public struct FoundInputs: Sendable, Hashable {
+    public enum Item: Sendable, Hashable {
+        case input(Input)
+        /// Reported as a failed record.
+        case refused(path: String, Message)
+    }
+    public var items: [Item] = []
+}
+
+/// Turns arguments into inputs: a file, a folder (searched recursively) or `-` for standard input.
+///
+/// In a folder, names are taken in the order of their bytes; hidden ones, files of other kinds and what a symbolic link
+/// leads back to are passed over. A file named by itself is refused with a code where it cannot be read.
+///
+/// - Parameter format: overrides the suffix.
+/// - Parameter onlyMinutes: of the `.json` files in a folder, takes all but manifests.
+public func findInputs(_ arguments: [String], format: InputFormat? = nil, onlyMinutes: Bool = false) -> FoundInputs {
+    var found = FoundInputs()
+    var folders: Set<FileStatus.Identity> = []
+    for argument in arguments {
+        if argument == "-" {
+            found.items.append(.input(Input(.standardInput, format: format ?? (onlyMinutes ? .json : .text))))
+            continue
+        }
+        do {
+            let status = try FileStatus(path: argument)
+            switch status.kind {
+            case .folder:
+                let before = found.items.count
+                try search(
+                    argument, status.identity, seen: &folders, format: format, onlyMinutes: onlyMinutes, into: &found)
+                if found.items.count == before {
+                    found.refuse(
+                        argument, "input.empty-folder", "no record in the folder",
+                        hints: ["records end in \(onlyMinutes ? ".json" : InputFormat.supported)"])
+                }
+            case .file: found.add(file: argument, format: format, onlyMinutes: onlyMinutes)
+            case .other:
+                found.refuse(
+                    argument, "input.not-a-file", "neither a file nor a folder",
+                    hints: ["`-` reads standard input"])
+            }
+        } catch {
+            let code = error.isNotThere ? "input.not-found" : "input.unreadable"
+            found.refuse(argument, code, error.isNotThere ? "no such file or folder" : error.reason)
+        }
+    }
+    return found
+}
+
+private func search(
+    _ folder: String, _ identity: FileStatus.Identity, seen: inout Set<FileStatus.Identity>, format: InputFormat?,
+    onlyMinutes: Bool, into found: inout FoundInputs
+) throws(FileError) {
+    guard seen.insert(identity).inserted else { return }
+    for name in try listFolder(folder) where !name.hasPrefix(".") {
+        let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        // A link that leads nowhere is no record.
+        guard let status = try? FileStatus(path: path) else { continue }
+        switch status.kind {
+        case .folder:
+            do {
+                try search(
+                    path, status.identity, seen: &seen, format: format, onlyMinutes: onlyMinutes, into: &found)
+            } catch {
+                found.refuse(error.path, "input.unreadable", error.reason)
+            }
+        case .file:
+            let suffix = splitSuffix(name).suffix
+            guard let own = InputFormat.of(suffix: suffix) else { continue }
+            if onlyMinutes {
+                if own == .json && name != Manifest.fileName {
+                    found.items.append(.input(Input(.file(path), format: .json)))
+                }
+            } else {
+                found.items.append(.input(Input(.file(path), format: format ?? own)))
+            }
+        case .other: continue
+        }
+    }
+}
+
+extension FoundInputs {
+    fileprivate mutating func add(file path: String, format: InputFormat?, onlyMinutes: Bool) {
+        let suffix = splitSuffix(lastComponent(path)).suffix
+        if onlyMinutes {
+            items.append(.input(Input(.file(path), format: .json)))
+        } else if let format = format ?? InputFormat.of(suffix: suffix) {
+            items.append(.input(Input(.file(path), format: format)))
+        } else if InputFormat.laterSuffixes.contains(suffix) {
+            refuse(
+                path, "input.unsupported-format", "files of the kind .\(suffix) cannot be read yet",
+                hints: ["this version reads \(InputFormat.supported)"])
+        } else {
+            refuse(
+                path, "input.unknown-format", "the name does not say how to read the file",
+                hints: ["this version reads \(InputFormat.supported); --input-format text|json overrides the name"])
+        }
+    }
+
+    fileprivate mutating func refuse(_ path: String, _ code: String, _ text: String, hints: [String] = []) {
+        items.append(.refused(path: path, Message(code, text, path: path, hints: hints)))
+    }
+}
+
+extension Input {
+    /// The record's bytes.
+    func read(limit: Int) throws(ExportError) -> [UInt8] {
+        let bytes: [UInt8]
+        do {
+            switch place {
+            case .file(let path): bytes = try readFile(path, limit: limit)
+            case .standardInput: bytes = try readAll(STDIN_FILENO, path: path, limit: limit)
+            }
+        } catch {
+            throw .record([
+                Message(
+                    error.isNotThere ? "input.not-found" : "input.unreadable",
+                    error.isNotThere ? "no such file" : error.reason, path: path)
+            ])
+        }
+        guard bytes.count <= limit else {
+            throw .record([
+                Message(
+                    "input.too-large", "the record is larger than \(limit) bytes", path: path,
+                    hints: ["--max-bytes raises the limit"])
+            ])
+        }
+        return bytes
+    }
+}

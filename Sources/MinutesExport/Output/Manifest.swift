@@ -1,0 +1,150 @@
+package import OrderedJSON
+
+/// `manifest.json`: what a record's folder holds and what it was made from. No clock.
+package struct Manifest: Sendable, Hashable {
+    package static let fileName = "manifest.json"
+    package static let schema = "jiyao.manifest/1"
+
+    package struct File: Sendable, Hashable {
+        package var name: String
+        package var bytes: Int
+        package var sha256: String
+    }
+
+    package struct Font: Sendable, Hashable {
+        package var name: String
+        package var family: String
+        package var style: String
+        package var version: String
+        package var sha256: String
+    }
+
+    /// All that the bytes of the files depend on: two exports with the same basis are the same.
+    package struct Basis: Sendable, Hashable {
+        package var version: String
+        /// File name without folders.
+        package var sourceName: String
+        package var sourceFormat: String
+        package var sourceBytes: Int
+        package var sourceSHA256: String
+        package var template: String
+        package var templateSHA256: String
+        package var fontIndexSHA256: String
+        package var formats: [String]
+        package var dpi: Int
+        package var imageColour: String
+    }
+
+    package var record: String
+    package var basis: Basis
+    /// Faces drawn with, in the order of first use.
+    package var fonts: [Font]
+    /// Nil where no pages were made.
+    package var pages: Int?
+    /// In the order written; the manifest itself is not among them.
+    package var files: [File]
+
+    package var json: JSONValue {
+        .object([
+            JSONMember("schema", .string(Self.schema)),
+            JSONMember("record", .string(record)),
+            basis.json,
+            JSONMember("fonts", .array(fonts.map(\.json))),
+            JSONMember("pages", pages.map { .number(String($0)) } ?? .null),
+            JSONMember("files", .array(files.map(\.json))),
+        ])
+    }
+}
+
+extension Manifest.Basis {
+    fileprivate var json: JSONMember {
+        JSONMember(
+            "basis",
+            .object([
+                JSONMember("jiyao", .string(version)),
+                JSONMember(
+                    "source",
+                    .object([
+                        JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
+                        JSONMember("bytes", .number(String(sourceBytes))),
+                        JSONMember("sha256", .string(sourceSHA256)),
+                    ])),
+                JSONMember(
+                    "template",
+                    .object([
+                        JSONMember("name", .string(template)), JSONMember("sha256", .string(templateSHA256)),
+                    ])),
+                JSONMember("font_index", .object([JSONMember("sha256", .string(fontIndexSHA256))])),
+                JSONMember(
+                    "options",
+                    .object([
+                        JSONMember("format", .array(formats.map { .string($0) })),
+                        JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
+                    ])),
+            ]))
+    }
+
+    /// Whether a manifest read from a folder was made from the same.
+    package func equals(basisOf manifest: JSONValue) -> Bool { manifest["basis"] == json.value }
+}
+
+extension Manifest.Font {
+    fileprivate var json: JSONValue {
+        .object([
+            JSONMember("name", .string(name)), JSONMember("family", .string(family)),
+            JSONMember("style", .string(style)), JSONMember("version", .string(version)),
+            JSONMember("sha256", .string(sha256)),
+        ])
+    }
+}
+
+extension Manifest.File {
+    fileprivate var json: JSONValue {
+        .object([
+            JSONMember("name", .string(name)), JSONMember("bytes", .number(String(bytes))),
+            JSONMember("sha256", .string(sha256)),
+        ])
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard case .string(let name) = json["name"], case .number(let count) = json["bytes"],
+            let bytes = Int(count), case .string(let digest) = json["sha256"]
+        else { return nil }
+        self.init(name: name, bytes: bytes, sha256: digest)
+    }
+}
+
+/// A manifest found in a folder, as far as it says what stands there.
+package struct FoundManifest: Sendable, Hashable {
+    package var json: JSONValue
+    package var files: [Manifest.File]
+    package var pages: Int?
+
+    /// Nil where the folder has no manifest of ours.
+    package init?(folder: String) {
+        guard let bytes = try? readFile(folder + "/" + Manifest.fileName, limit: 1 << 24),
+            let json = try? readJSON(bytes).value, json["schema"] == .string(Manifest.schema),
+            case .array(let entries) = json["files"]
+        else { return nil }
+        self.json = json
+        files = entries.compactMap { Manifest.File($0) }
+        guard files.count == entries.count else { return nil }
+        if case .number(let count) = json["pages"] { pages = Int(count) }
+    }
+
+    /// All files stand there with the size written down.
+    package func isComplete(in folder: String) -> Bool {
+        files.allSatisfy { file in
+            guard let status = try? FileStatus(path: folder + "/" + file.name) else { return false }
+            return status.kind == .file && status.bytes == file.bytes
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value of an object's member; nil for other kinds and where there is none.
+    package subscript(key: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+}
