@@ -1,0 +1,117 @@
+private import CHarfBuzz
+package import PaperUnits
+
+/// One glyph as HarfBuzz gives it, in font units, so that it serves every size.
+package struct ShapedGlyph: Sendable, Hashable {
+    package var id: UInt16
+    /// UTF-8 offset into the shaped text of the first byte of its cluster.
+    package var cluster: UInt32
+    package var advance: FontUnits
+    package var xOffset: FontUnits
+    /// Upward.
+    package var yOffset: FontUnits
+}
+
+/// A reusable HarfBuzz buffer; one per worker, never shared.
+@safe package struct Shaper: ~Copyable {
+    private let buffer: OpaquePointer
+
+    package init() { unsafe buffer = hb_buffer_create() }
+    deinit { unsafe hb_buffer_destroy(buffer) }
+
+    /// What HarfBuzz must be told about a run.
+    package enum Script: Sendable, Hashable {
+        /// Han with the Latin letters, digits and marks beside it: left to right, no contextual forms.
+        case simple
+        /// Any other script: guessed from the text, with its own direction.
+        case complex
+    }
+
+    /// Appends the glyphs of `utf8[range]` in visual order; clusters count from the start of `utf8`.
+    ///
+    /// - Returns: true if the run is set right to left (glyphs then come with falling clusters).
+    @discardableResult
+    package mutating func shape(
+        _ utf8: [UInt8], range: Range<Int>, typeface: Typeface, script: Script, language: String,
+        into out: inout ContiguousArray<ShapedGlyph>
+    ) -> Bool {
+        unsafe hb_buffer_clear_contents(buffer)
+        unsafe utf8.withUnsafeBufferPointer { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { text in
+                unsafe hb_buffer_add_utf8(
+                    buffer, text.baseAddress, Int32(text.count), UInt32(range.lowerBound), Int32(range.count))
+            }
+        }
+        unsafe hb_buffer_set_language(buffer, hb_language_from_string(language, -1))
+        switch script {
+        case .simple:
+            unsafe hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
+            unsafe hb_buffer_set_script(buffer, HB_SCRIPT_HAN)
+        case .complex:
+            unsafe hb_buffer_guess_segment_properties(buffer)
+        }
+        unsafe hb_shape(typeface.font, buffer, nil, 0)
+        var count: UInt32 = 0
+        guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count),
+            let place = unsafe hb_buffer_get_glyph_positions(buffer, nil)
+        else { return false }
+        out.reserveCapacity(out.count + Int(count))
+        for i in 0..<Int(count) {
+            unsafe out.append(
+                ShapedGlyph(
+                    id: UInt16(truncatingIfNeeded: info[i].codepoint), cluster: info[i].cluster,
+                    advance: FontUnits(place[i].x_advance), xOffset: FontUnits(place[i].x_offset),
+                    yOffset: FontUnits(place[i].y_offset)))
+        }
+        return unsafe hb_buffer_get_direction(buffer) == HB_DIRECTION_RTL
+    }
+}
+
+/// Facts of Unicode that font selection needs, from HarfBuzz's own tables.
+package enum ScalarFacts {
+    /// Scripts that need their own shaping run (contextual forms, reordering, right to left).
+    package static func isComplexScript(_ scalar: UInt32) -> Bool {
+        // Everything below U+0590 and the CJK blocks is simple; most text never reaches HarfBuzz's table.
+        if scalar < 0x0590 || (0x2000...0xA63F).contains(scalar) || scalar >= 0x20000 { return false }
+        let script = unsafe hb_unicode_script(hb_unicode_funcs_get_default(), scalar)
+        switch script {
+        case HB_SCRIPT_COMMON, HB_SCRIPT_INHERITED, HB_SCRIPT_HAN, HB_SCRIPT_LATIN, HB_SCRIPT_HANGUL,
+            HB_SCRIPT_UNKNOWN:
+            return false
+        default: return true
+        }
+    }
+
+    /// Combining marks, joiners and variation selectors: drawn with the character before them.
+    package static func extends(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x200C, 0x200D, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180F: return true
+        case 0..<0x300, 0x4E00...0x9FFF: return false
+        default:
+            switch unsafe hb_unicode_general_category(hb_unicode_funcs_get_default(), scalar) {
+            case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK, HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK,
+                HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
+                return true
+            default: return false
+            }
+        }
+    }
+
+    /// Format characters that leave no ink: a face need not have them.
+    package static func isInvisible(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x00AD, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF,
+            0xE0000...0xE0FFF, 0x180B...0x180F:
+            return true
+        default: return false
+        }
+    }
+
+    /// White space HarfBuzz makes from U+0020 where a face lacks the character itself.
+    package static func isBlank(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// What a character is to Chinese line layout (CLREQ 3.1; GB/T 15834-2011 5.1).
+///
+/// Values follow mainland horizontal setting. Wide letters and symbols of other East Asian scripts count as `han`:
+/// a line may break on either side of them.
+package enum LineClass: UInt8, Sendable, Hashable {
+    case han
+    /// 句内点号 、，；：
+    case mid
+    /// 句末点号 。？！．
+    case end
+    /// 开始夹注符号 “（《
+    case open
+    /// 结束夹注符号 ”）》
+    case close
+    /// 破折号, one half of `——`, or U+2E3A.
+    case dash
+    /// 省略号, one half of `……`.
+    case ellipsis
+    /// 连接号 – — ～
+    case connector
+    /// 间隔号 ·
+    case dot
+    /// 分隔号 /
+    case solidus
+    /// Letters, digits and marks of other scripts.
+    case western
+    /// ASCII brackets that open, and currency signs: no line ends with them.
+    case westernOpen
+    /// ASCII stops and closing brackets, % ‰ ℃ °: no line starts with them.
+    case westernClose
+    /// U+0020 and U+00A0.
+    case space
+    /// U+3000, one blank em.
+    case wideSpace
+    /// 々 and wide ％: one em, no line starts with them.
+    case hanPostfix
+
+    /// The class of a scalar that stands alone; `classify` settles pairs of dashes and dots.
+    package static func of(_ scalar: UInt32) -> LineClass {
+        switch scalar {
+        case 0x20, 0xA0, 0x09: return .space
+        case 0x3000: return .wideSpace
+        case 0x3001, 0xFF0C, 0xFF1B, 0xFF1A, 0xFE50, 0xFE51, 0xFE54, 0xFE55: return .mid
+        case 0x3002, 0xFF1F, 0xFF01, 0xFF0E, 0xFF61, 0x203C, 0x2047, 0x2048, 0x2049: return .end
+        case 0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x3018, 0x301A, 0x301D, 0xFF08,
+            0xFF3B, 0xFF5B, 0xFF5F:
+            return .open
+        case 0x2019, 0x201D, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019, 0x301B, 0x301E, 0x301F,
+            0xFF09, 0xFF3D, 0xFF5D, 0xFF60:
+            return .close
+        case 0x2E3A: return .dash
+        case 0x2026, 0x22EF: return .ellipsis
+        case 0x2013, 0x2014, 0x2015, 0xFF5E, 0x301C: return .connector
+        case 0xB7, 0x30FB, 0x2027: return .dot
+        case 0x2F, 0xFF0F: return .solidus
+        case 0x3005, 0x303B, 0xFF05: return .hanPostfix
+        case 0x28, 0x5B, 0x7B, 0x24, 0xA5, 0xFFE5, 0xA3, 0x20AC, 0x2116: return .westernOpen
+        case 0x29, 0x5D, 0x7D, 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x25, 0x2030, 0x2103, 0xB0: return .westernClose
+        default: return isWide(scalar) ? .han : .western
+        }
+    }
+
+    /// East Asian Wide and Fullwidth blocks, and the enclosed and geometric symbols Chinese text sets in a full em.
+    package static func isWide(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+            0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+            0x20000...0x3FFFD, 0x1F300...0x1FAFF:
+            return true
+        case 0x2460...0x24FF, 0x25A0...0x25FF, 0x2605...0x2606, 0x2150...0x218F, 0x2190...0x2199, 0x203B:
+            return true
+        default:
+            return false
+        }
+    }
+
+    /// Ideographs (URO and Extensions A–I, compatibility ideographs, 〇, 々).
+    package static func isIdeograph(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x3005, 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x323AF: return true
+        default: return false
+        }
+    }
+
+    package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
+
+    /// Letters of Latin, Greek and Cyrillic, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
+    package static func isLetterOrDigit(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xAA, 0xB5, 0xBA, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F,
+            0x370...0x3FF, 0x400...0x52F, 0x1E00...0x1FFF:
+            return true
+        default: return false
+        }
+    }
+
+    /// The classes of a text's scalars, with `——` and `……` told apart from a single — and a lone ….
+    ///
+    /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
+    /// apostrophe; `.` and `,` between digits belong to the number.
+    package static func classify(_ scalars: some RandomAccessCollection<UInt32>) -> [LineClass] {
+        let text = Array(scalars)
+        var classes = text.map(of)
+        var at = 0
+        while at < text.count {
+            if text[at] == 0x2014, at + 1 < text.count, text[at + 1] == 0x2014 {
+                classes[at] = .dash
+                classes[at + 1] = .dash
+                at += 2
+                continue
+            }
+            let before = at > 0 ? text[at - 1] : 0
+            let after = at + 1 < text.count ? text[at + 1] : 0
+            switch text[at] {
+            case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            case 0x2E, 0x2C, 0x3A, 0x2F:
+                if isDigit(before), isDigit(after) { classes[at] = .western }
+                // Addresses: no break inside `example.org/a`.
+                if isLetterOrDigit(before), isLetterOrDigit(after) { classes[at] = .western }
+            default: break
+            }
+            at += 1
+        }
+        return classes
+    }
+}

@@ -1,0 +1,183 @@
+import BlockModel
+import FontAccess
+import PagedModel
+import PaperUnits
+import Provenance
+
+/// Fills pages from top to bottom.
+///
+/// Vertical places are relative to the top of the type area until items are made. Body lines stand on the grid, the
+/// n-th (from 0) with its em box from `n × linePitch`; what is off the grid returns to it with the next body line.
+struct PageFlow {
+    let document: Document
+    let style: PageStyle
+    let limit: Int
+    let numbers: PageNumberLayout?
+    var paged: PagedDocument
+    var items: ContiguousArray<DisplayItem> = []
+    /// Bottom of the last thing on the page.
+    var bottom = Length.zero
+    var isAtTop = true
+    /// Number the next line of the page gets.
+    var line: Int32 = 0
+    private var openList: ElementID?
+
+    init(_ document: Document, limit: Int, pageNumbers: PageNumberLayout?) {
+        self.document = document
+        style = document.page
+        self.limit = limit
+        numbers = pageNumbers
+        paged = PagedDocument(title: document.title, language: document.language)
+    }
+
+    mutating func place(_ blocks: [LaidOutBlock], faces: [Typeface]) throws(TypesettingError) {
+        var chained = false
+        for (index, block) in blocks.enumerated() {
+            // Only the first block of a chain decides: its followers were counted with it.
+            if !chained, !isAtTop, bottomOfChain(blocks, from: index) > style.typeArea.height + tolerance {
+                try newPage()
+            }
+            chained = keepsWithNext(block)
+            if case .paragraph(let paragraph, _, _) = block, paragraph.role == .listItem {} else { openList = nil }
+            switch block {
+            case .paragraph(let paragraph, let stack, let trailing):
+                try place(paragraph, stack, trailing: trailing, faces: faces)
+            case .nameList(let list, let stack): try place(list, stack)
+            case .table(let table, let laidOut): try place(table, laidOut)
+            case .rule(let rule): place(rule)
+            }
+        }
+    }
+
+    mutating func finish() -> PagedDocument {
+        if !items.isEmpty || paged.pages.isEmpty { closePage() }
+        return paged
+    }
+
+    // MARK: Pages
+
+    /// Lengths are rounded to EMU; the last line may exceed the type area by a few of them.
+    var tolerance: Length { Length(emu: 200) }
+
+    mutating func newPage() throws(TypesettingError) {
+        closePage()
+        guard paged.pages.count < limit else { throw .tooManyPages(limit: limit) }
+    }
+
+    private mutating func closePage() {
+        let number = paged.pages.count + 1
+        if let numbers {
+            items.append(.beginArtifact(.pageFooter))
+            for run in numbers.runs(page: number, on: style, line: line) { items.append(.glyphs(run)) }
+            items.append(.end)
+        }
+        paged.pages.append(Page(size: style.size, label: String(number), items: items))
+        items = []
+        bottom = .zero
+        isAtTop = true
+        line = 0
+    }
+
+    // MARK: Places
+
+    /// Where the em box of a block's first line starts, on this page.
+    func top(after bottom: Length, atTop: Bool, before: Blank, onGrid: Bool) -> Length {
+        var top = bottom
+        if atTop {
+            top = .zero
+        } else {
+            switch before {
+            case .lines(let count): top = bottom + style.em.scaled(by: 7, over: 8) + count * style.linePitch
+            case .length(let length): top = bottom + length
+            case .none, .inkFromTop: break
+            }
+        }
+        return onGrid ? gridLine(atOrBelow: top) : top
+    }
+
+    private func gridLine(atOrBelow y: Length) -> Length {
+        // A twentieth of a line of slack: 7/8 em and the pitch differ by a hair from whole lines.
+        let slack = style.linePitch.scaled(by: 1, over: 20)
+        let pitch = style.linePitch.emu
+        let line = max(0, (y - slack).emu + pitch - 1) / pitch
+        return Int(line) * style.linePitch
+    }
+
+    func fits(_ bottom: Length) -> Bool { bottom <= style.typeArea.height + tolerance }
+
+    private func keepsWithNext(_ block: LaidOutBlock) -> Bool {
+        if case .paragraph(let paragraph, _, _) = block { return paragraph.style.keepWithNext }
+        return false
+    }
+
+    /// The lowest point of a block that keeps with the next, and of the first unit of what follows it.
+    private func bottomOfChain(_ blocks: [LaidOutBlock], from index: Int) -> Length {
+        var bottom = bottom
+        var atTop = isAtTop
+        for block in blocks[index...] {
+            bottom = bottomOfFirstUnit(block, after: bottom, atTop: atTop)
+            atTop = false
+            guard keepsWithNext(block), fits(bottom) else { return bottom }
+        }
+        return bottom
+    }
+
+    /// Bottom of the least part of a block that may stand alone at the foot of a page.
+    private func bottomOfFirstUnit(_ block: LaidOutBlock, after bottom: Length, atTop: Bool) -> Length {
+        switch block {
+        case .paragraph(let paragraph, let stack, _):
+            guard !stack.isEmpty else { return bottom }
+            let pitch = paragraph.style.linePitch
+            let top = top(after: bottom, atTop: atTop, before: paragraph.style.before, onGrid: pitch == nil)
+            let count = paragraph.style.keepWithNext ? stack.lines.count : 1
+            return top + (count - 1) * (pitch ?? style.linePitch) + stack.size(ofLine: count - 1)
+        case .nameList(let list, let stack):
+            let top = top(after: bottom, atTop: atTop, before: list.before, onGrid: true)
+            return top + stack.size(ofLine: 0)
+        case .table(let table, let laidOut):
+            let top = top(after: bottom, atTop: atTop, before: table.before, onGrid: false)
+            return laidOut.head.reduce(top) { $0 + $1.height } + (laidOut.rows.first?.height ?? .zero)
+        case .rule(let rule):
+            return bottom + rule.above + rule.thickness
+        }
+    }
+
+    // MARK: Structure
+
+    mutating func element(_ tag: StructureTag, in parent: ElementID = ElementID(0)) -> ElementID {
+        paged.structure.append(StructureElement(tag: tag, parent: parent))
+        return ElementID(Int32(paged.structure.count - 1))
+    }
+
+    /// Puts one line of a stack on the page; `elements` names the element of each run by its text and inline.
+    mutating func emit(
+        _ stack: LineStack, line number: Int, left: Length, top: Length,
+        element: (_ text: Int, _ inline: Int) -> ElementID
+    ) {
+        let size = stack.size(ofLine: number)
+        var open: ElementID?
+        for piece in stack.lines[number] {
+            let runs = piece.runs(
+                stack.texts, left: left, emTop: style.top + top, size: size, number: line)
+            for (inline, run) in runs {
+                let wanted = element(piece.text, inline)
+                if open != wanted {
+                    if open != nil { items.append(.end) }
+                    items.append(.begin(wanted))
+                    open = wanted
+                }
+                items.append(.glyphs(run))
+            }
+        }
+        if open != nil { items.append(.end) }
+        line += 1
+    }
+
+    /// The element a list item hangs under; items that follow one another share a list.
+    mutating func listElement() -> ElementID {
+        if let openList { return openList }
+        let list = element(.list)
+        openList = list
+        return list
+    }
+}

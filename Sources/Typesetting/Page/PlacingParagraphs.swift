@@ -1,0 +1,136 @@
+import BlockModel
+import FontAccess
+import PagedModel
+import PaperUnits
+
+extension PageFlow {
+    mutating func place(
+        _ paragraph: Paragraph, _ stack: LineStack, trailing: LineStack?, faces: [Typeface]
+    ) throws(TypesettingError) {
+        guard !stack.isEmpty || trailing != nil else { return }
+        let tags = elements(of: paragraph)
+        let pitch = paragraph.style.linePitch ?? style.linePitch
+        let onGrid = paragraph.style.linePitch == nil
+        var lineTop = top(after: bottom, atTop: isAtTop, before: paragraph.style.before, onGrid: onGrid)
+        if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop, !stack.isEmpty {
+            lineTop = wanted - inkTop(stack, faces: faces)
+        }
+        var noted: Set<Int> = []
+        for number in stack.lines.indices {
+            if number > 0 { lineTop = lineTop + pitch }
+            let size = stack.size(ofLine: number)
+            if !isAtTop, !fits(lineTop + size) {
+                try newPage()
+                lineTop = .zero
+            }
+            noteOutline(paragraph, stack, line: number, top: lineTop, noted: &noted)
+            emit(stack, line: number, left: style.left, top: lineTop) { _, inline in tags[min(inline, tags.count - 1)] }
+            if number == 0, let trailing, let first = trailing.lines.indices.first {
+                // The two halves of a head line are one line.
+                line -= 1
+                emit(trailing, line: first, left: style.left, top: lineTop) { _, _ in tags[tags.count - 1] }
+            }
+            bottom = lineTop + size
+            isAtTop = false
+        }
+    }
+
+    mutating func place(_ list: NameList, _ stack: LineStack) throws(TypesettingError) {
+        let parent = element(.paragraph)
+        var lineTop = top(after: bottom, atTop: isAtTop, before: list.before, onGrid: true)
+        for number in stack.lines.indices {
+            if number > 0 { lineTop = lineTop + style.linePitch }
+            let size = stack.size(ofLine: number)
+            if !isAtTop, !fits(lineTop + size) {
+                try newPage()
+                lineTop = .zero
+            }
+            emit(stack, line: number, left: style.left, top: lineTop) { _, _ in parent }
+            bottom = lineTop + size
+            isAtTop = false
+        }
+    }
+
+    mutating func place(_ rule: Rule) {
+        let y = style.top + (isAtTop ? .zero : bottom + rule.above)
+        items.append(.beginArtifact(.layout))
+        items.append(
+            .rule(Rect(x: style.left, y: y, width: style.typeArea.width, height: rule.thickness), rule.colour))
+        items.append(.end)
+        bottom = y - style.top + rule.thickness
+        isAtTop = false
+    }
+
+    /// The element of each inline of a paragraph.
+    private mutating func elements(of paragraph: Paragraph) -> [ElementID] {
+        let count = max(1, paragraph.inlines.count)
+        switch paragraph.role {
+        case .heading(let level): return Array(repeating: element(.heading(level: level)), count: count)
+        case .listItem:
+            let item = element(.listItem, in: listElement())
+            let label = element(.label, in: item)
+            guard count > 1 else { return [label] }
+            let body = element(.listBody, in: item)
+            return [label] + Array(repeating: body, count: count - 1)
+        case .body:
+            // Inlines of one heading level share an element; the text after a run-in heading is a paragraph.
+            var result: [ElementID] = []
+            var previous: Int??
+            for inline in paragraph.inlines {
+                if let last = result.last, previous == .some(inline.headingLevel) {
+                    result.append(last)
+                } else {
+                    let tag = inline.headingLevel.map { StructureTag.heading(level: $0) } ?? .paragraph
+                    result.append(element(tag))
+                }
+                previous = .some(inline.headingLevel)
+            }
+            return result.isEmpty ? [element(.paragraph)] : result
+        }
+    }
+
+    /// Bookmarks for headings whose first character stands on this line.
+    private mutating func noteOutline(
+        _ paragraph: Paragraph, _ stack: LineStack, line number: Int, top: Length, noted: inout Set<Int>
+    ) {
+        let page = paged.pages.count
+        func add(_ level: Int, _ title: String) {
+            paged.outline.append(OutlineEntry(level: level, title: title, page: page, y: style.top + top))
+        }
+        if case .heading(let level) = paragraph.role {
+            if number == 0 { add(level, paragraph.inlines.map(\.text).joined()) }
+            return
+        }
+        for piece in stack.lines[number] {
+            for cell in piece.line.cells {
+                let inline = Int(stack.texts[piece.text].atoms[cell.atom].inline)
+                guard let level = paragraph.inlines[inline].headingLevel, noted.insert(inline).inserted else {
+                    continue
+                }
+                // A heading made of several inlines is one bookmark.
+                if inline > 0, paragraph.inlines[inline - 1].headingLevel == level { continue }
+                let parts = paragraph.inlines[inline...].prefix { $0.headingLevel == level }
+                add(level, parts.map(\.text).joined())
+            }
+        }
+    }
+
+    /// From the top of the first line's em box down to its highest ink.
+    private func inkTop(_ stack: LineStack, faces: [Typeface]) -> Length {
+        let size = stack.size(ofLine: 0)
+        let baseline = size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
+        var highest: Length?
+        for piece in stack.lines[0] {
+            let text = stack.texts[piece.text]
+            for cell in piece.line.cells {
+                let atom = text.atoms[cell.atom]
+                for index in atom.glyphs {
+                    guard let ink = faces[Int(atom.face)].inkBounds(of: text.glyphs[Int(index)].id) else { continue }
+                    let top = ink.top.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm)
+                    highest = max(highest ?? top, top)
+                }
+            }
+        }
+        return baseline - (highest ?? baseline)
+    }
+}

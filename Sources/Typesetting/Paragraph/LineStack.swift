@@ -1,0 +1,89 @@
+import BlockModel
+import FontAccess
+import LineRules
+import PaperUnits
+
+/// Set lines one below the other, before they have a place on a page: a paragraph, a grid of names, a cell.
+struct LineStack {
+    /// A part of a line: one paragraph's line, or one name of a grid.
+    struct Piece {
+        var text: Int
+        var line: SetLine
+        /// From the left edge of the measure.
+        var x: Int64
+    }
+
+    var texts: [PreparedText] = []
+    var lines: [[Piece]] = []
+
+    var isEmpty: Bool { lines.isEmpty }
+
+    /// Height of the em box of a line: its largest text.
+    func size(ofLine number: Int) -> Length { lines[number].map(\.line.size).max() ?? .zero }
+
+    mutating func append(_ other: LineStack) {
+        let base = texts.count
+        texts += other.texts
+        for line in other.lines {
+            lines.append(line.map { Piece(text: $0.text + base, line: $0.line, x: $0.x) })
+        }
+    }
+}
+
+extension Typesetter {
+    /// - Parameter measure: width from the paragraph's left edge to its right edge before indents.
+    mutating func layOut(_ inlines: [Inline], style: ParagraphStyle, measure: Length) throws(FontError) -> LineStack {
+        let text =
+            style.fitSizes.isEmpty ? try prepare(inlines) : try fit(inlines, style: style, measure: measure)
+        let room = measure.emu - style.leftIndent.emu - style.rightIndent.emu
+        let chosen =
+            style.balanced
+            ? chooseBalancedLines(text, measure: room)
+            : chooseLines(
+                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: rules.avoidsOrphans)
+        var stack = LineStack(texts: [text])
+        for (number, line) in chosen.enumerated() {
+            let indent = number == 0 ? style.firstIndent.emu : 0
+            let set = setLine(text, line, measure: room - indent, alignment: style.alignment)
+            let slack = max(0, room - indent - set.width)
+            let offset: Int64 =
+                switch style.alignment {
+                case .centre: slack / 2
+                case .right: slack
+                case .justified, .left, .distributed: 0
+                }
+            if set.overfull > 0 { overfull.append((set.overfull, text.inlines.first?.origin)) }
+            stack.lines.append([LineStack.Piece(text: 0, line: set, x: style.leftIndent.emu + indent + offset)])
+        }
+        return stack
+    }
+
+    /// The largest of the style's sizes at which the text stands on one line with its margins; else the smallest.
+    private mutating func fit(
+        _ inlines: [Inline], style: ParagraphStyle, measure: Length
+    ) throws(FontError) -> PreparedText {
+        var fitted = PreparedText(inlines: [], utf8: [])
+        for size in style.fitSizes.sorted(by: >) {
+            var resized = inlines
+            for index in resized.indices { resized[index].style.size = size }
+            fitted = try prepare(resized)
+            let width = WidthTable(fitted.atoms).width(0..<fitted.atoms.count, fitted.atoms)
+            if width + 2 * style.fitMargin.emu <= measure.emu { break }
+        }
+        return fitted
+    }
+
+    /// A label that keeps its full width, colon included (GB/T 9704 10.3).
+    mutating func layOutLabel(_ label: Inline, x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
+        let text = try prepare([label])
+        let whole = 0..<text.atoms.count
+        let chosen = ChosenLine(atoms: whole, trailing: whole.upperBound..<whole.upperBound, isLast: true)
+        var line = setLine(text, chosen, measure: .max, alignment: .left)
+        if let last = line.cells.indices.last {
+            line.cells[last].advance += text.atoms[line.cells[last].atom].endTrim
+            line.width += text.atoms[line.cells[last].atom].endTrim
+        }
+        let piece = LineStack.Piece(text: 0, line: line, x: x.emu)
+        return (LineStack(texts: [text], lines: [[piece]]), Length(emu: line.width))
+    }
+}

@@ -1,0 +1,70 @@
+package import BlockModel
+import LineRules
+import PaperUnits
+import Provenance
+
+/// Lines of a text set without a face, by the width model of `clreq.md` 2: Han and full-width marks 1 em, everything
+/// else half an em. It shows what the rules decide, whatever the fonts.
+package struct ModelLines: Sendable, Hashable {
+    package var lines: [String]
+    /// Room of each scalar on its line after compression and justification, in em of a thousand.
+    package var advances: [Int]
+    /// Natural width of each line with the rules of line start and line end applied, in em of a thousand.
+    package var naturalWidths: [Int]
+    /// Scalars after which a Han–Latin space stands.
+    package var gaps: [Int]
+}
+
+/// - Parameters:
+///   - measure: in thousandths of an em.
+///   - firstIndent: the same, taken from the first line.
+package func modelLines(
+    _ text: String, measure: Int, firstIndent: Int = 0, rules: LayoutRules = LayoutRules(),
+    alignment: Alignment = .justified
+) -> ModelLines {
+    let em = Length(emu: 1_000_000)
+    let scale = em.emu / 1_000
+    var prepared = PreparedText(inlines: [], utf8: [])
+    var offset: UInt32 = 0
+    for scalar in text.unicodeScalars {
+        let end = offset + UInt32(UTF8.width(scalar))
+        let lineClass = LineClass.of(scalar.value)
+        let isHalf =
+            switch lineClass {
+            case .western, .westernOpen, .westernClose, .space, .dot: true
+            case .solidus: scalar.value == 0x2F
+            case .connector: scalar.value == 0x2013
+            default: false
+            }
+        var atom = Atom(
+            scalar: scalar.value, lineClass: lineClass, inline: 0, text: offset..<end, glyphs: 0..<0, face: 0,
+            unitsPerEm: 1_000, size: em, advance: isHalf ? em.emu / 2 : em.emu)
+        switch lineClass {
+        case .open: atom.ink = (530_000, 1_000_000)
+        case .mid, .end, .close: atom.ink = (0, 470_000)
+        default: break
+        }
+        prepared.atoms.append(atom)
+        offset = end
+    }
+    prepared.settleClasses(rules.breaks)
+    prepared.settleSpacing()
+    let widths = WidthTable(prepared.atoms)
+    let room = Int64(measure) * scale
+    let chosen = chooseLines(
+        prepared, firstMeasure: room - Int64(firstIndent) * scale, measure: room, avoidsOrphans: rules.avoidsOrphans)
+    let utf8 = Array(text.utf8)
+    var result = ModelLines(lines: [], advances: [], naturalWidths: [], gaps: [])
+    for (number, line) in chosen.enumerated() {
+        let indent = number == 0 ? Int64(firstIndent) * scale : 0
+        let set = setLine(prepared, line, measure: room - indent, alignment: alignment)
+        result.advances += set.cells.map { Int($0.advance / scale) }
+        result.naturalWidths.append(Int(widths.width(line.atoms, prepared.atoms) / scale))
+        let bytes = line.atoms.lowerBound..<line.trailing.upperBound
+        let start = Int(prepared.atoms[bytes.lowerBound].text.lowerBound)
+        let end = Int(prepared.atoms[bytes.upperBound - 1].text.upperBound)
+        result.lines.append(String(decoding: utf8[start..<end], as: UTF8.self))
+        for index in line.atoms.dropLast() where prepared.atoms[index].stretchStep == 2 { result.gaps.append(index) }
+    }
+    return result
+}

@@ -1,0 +1,104 @@
+import BlockModel
+import LineRules
+import PaperUnits
+
+/// A line with every atom at its place.
+struct SetLine {
+    var cells: ContiguousArray<Cell>
+    /// From the line's start to the end of its last cell.
+    var width: Int64
+    /// What could not be squeezed; 0 for all but lines longer than the measure.
+    var overfull: Int64
+    /// Size of the largest text, which gives the line its em box.
+    var size: Length
+}
+
+/// Where one atom stands on its line.
+struct Cell {
+    var atom: Int
+    /// Left edge from the line's start.
+    var x: Int64
+    var advance: Int64
+    /// Origin of the glyphs from the cell's left edge.
+    var glyphShift: Int64
+}
+
+/// Sets a chosen line: to `measure` where it is justified, at natural width otherwise but squeezed if too long.
+func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment: Alignment) -> SetLine {
+    let atoms = text.atoms
+    let range = line.atoms
+    guard let firstIndex = range.first, let lastIndex = range.last else {
+        return SetLine(cells: [], width: 0, overfull: 0, size: .zero)
+    }
+    // Removed on the left and added on the right of each atom.
+    var left = range.map { $0 == firstIndex ? atoms[$0].startTrim : atoms[$0].left }
+    var right = range.map { $0 == lastIndex ? -atoms[$0].endTrim : atoms[$0].right }
+    var width: Int64 = 0
+    for (offset, index) in range.enumerated() { width += atoms[index].advance - left[offset] + right[offset] }
+
+    if width > measure {
+        for step: UInt8 in [2, 4, 5, 6, 7] where width > measure {
+            var rooms: [Int64] = []
+            var targets: [(offset: Int, isLeft: Bool)] = []
+            for (offset, index) in range.enumerated() {
+                if step == 4, offset > 0, atoms[index].shrinkLeft > 0 {
+                    rooms.append(atoms[index].shrinkLeft)
+                    targets.append((offset, true))
+                }
+                if offset + 1 < range.count, atoms[index].shrinkRightStep == step, atoms[index].shrinkRight > 0 {
+                    rooms.append(atoms[index].shrinkRight)
+                    targets.append((offset, false))
+                }
+            }
+            let shares = share(width - measure, among: rooms)
+            for (target, amount) in zip(targets, shares) {
+                if target.isLeft { left[target.offset] += amount } else { right[target.offset] -= amount }
+                width -= amount
+            }
+        }
+    } else if alignment == .distributed || (alignment == .justified && !line.isLast) {
+        for step: UInt8 in [1, 2, 3] where width < measure {
+            let targets = (0..<range.count - 1).filter { atoms[range.lowerBound + $0].stretchStep == step }
+            let rooms = targets.map { step == 3 ? Int64.max : atoms[range.lowerBound + $0].stretch }
+            for (offset, amount) in zip(targets, share(measure - width, among: rooms)) {
+                right[offset] += amount
+                width += amount
+            }
+        }
+    }
+    var cells: ContiguousArray<Cell> = []
+    cells.reserveCapacity(range.count)
+    var x: Int64 = 0
+    var size = Length.zero
+    for (offset, index) in range.enumerated() {
+        let advance = atoms[index].advance - left[offset] + right[offset]
+        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: atoms[index].shift - left[offset]))
+        x += advance
+        size = max(size, atoms[index].size)
+    }
+    for index in line.trailing { cells.append(Cell(atom: index, x: x, advance: 0, glyphShift: 0)) }
+    return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: size)
+}
+
+/// Shares an amount equally among places of limited room; what does not divide goes one EMU each to the first.
+///
+/// - Returns: one amount a place, none above its room, adding up to `amount` or to all the room there is.
+func share(_ amount: Int64, among rooms: [Int64]) -> [Int64] {
+    var given = [Int64](repeating: 0, count: rooms.count)
+    var open = rooms.indices.filter { rooms[$0] > 0 }
+    var left = amount
+    while left > 0, !open.isEmpty {
+        let (equal, rest) = left.quotientAndRemainder(dividingBy: Int64(open.count))
+        let full = open.filter { rooms[$0] - given[$0] <= equal }
+        if full.isEmpty {
+            for (order, index) in open.enumerated() { given[index] += equal + (Int64(order) < rest ? 1 : 0) }
+            return given
+        }
+        for index in full {
+            left -= rooms[index] - given[index]
+            given[index] = rooms[index]
+        }
+        open.removeAll { given[$0] == rooms[$0] }
+    }
+    return given
+}
