@@ -44,10 +44,13 @@ struct PageGeometryTests {
         let odd = document.pages[0].runs.suffix(3)
         let even = document.pages[1].runs.suffix(3)
         #expect(odd.map(\.text) == ["—", "1", "—"] && even.map(\.text) == ["—", "2", "—"])
-        for run in odd {
-            #expect(isNear(run.emTop + Length.pt(7), 269))
-            #expect(run.emTop > .mm(262))
+        let face = try Sheet.library().typeface(named: "FandolSong-Regular")
+        for run in odd where run.text == "—" {
+            let ink = try #require(face.inkBounds(of: run.glyphs[0].id))
+            let middle = FontUnits((ink.top.raw + ink.bottom.raw) / 2).scaled(to: run.size, unitsPerEm: 1_000)
+            #expect(isNear(run.position.y - middle, 269))
         }
+        #expect(odd.allSatisfy { $0.emTop > .mm(262) && $0.size == .pt(14) })
         #expect(isNear(odd.last?.right ?? .zero, 179.061))
         #expect(isNear(even.first?.left ?? .zero, 32.939))
     }
