@@ -107,6 +107,13 @@ package enum ScalarFacts {
         }
     }
 
+    package static func isPrivateUse(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xE000...0xF8FF, 0xF0000...0xFFFFD, 0x100000...0x10FFFD: return true
+        default: return false
+        }
+    }
+
     /// White space HarfBuzz makes from U+0020 where a face lacks the character itself.
     package static func isBlank(_ scalar: UInt32) -> Bool {
         switch scalar {

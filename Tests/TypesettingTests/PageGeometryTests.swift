@@ -44,10 +44,13 @@ struct PageGeometryTests {
         let odd = document.pages[0].runs.suffix(3)
         let even = document.pages[1].runs.suffix(3)
         #expect(odd.map(\.text) == ["—", "1", "—"] && even.map(\.text) == ["—", "2", "—"])
-        for run in odd {
-            #expect(isNear(run.emTop + Length.pt(7), 269))
-            #expect(run.emTop > .mm(262))
+        let face = try Sheet.library().typeface(named: "FandolSong-Regular")
+        for run in odd where run.text == "—" {
+            let ink = try #require(face.inkBounds(of: run.glyphs[0].id))
+            let middle = FontUnits((ink.top.raw + ink.bottom.raw) / 2).scaled(to: run.size, unitsPerEm: 1_000)
+            #expect(isNear(run.position.y - middle, 269))
         }
+        #expect(odd.allSatisfy { $0.emTop > .mm(262) && $0.size == .pt(14) })
         #expect(isNear(odd.last?.right ?? .zero, 179.061))
         #expect(isNear(even.first?.left ?? .zero, 32.939))
     }
@@ -92,6 +95,34 @@ struct PageGeometryTests {
         let face = try library.typeface(named: document.faces[Int(run.face)])
         let highest = run.glyphs.compactMap { face.inkBounds(of: $0.id)?.top }.max() ?? FontUnits(0)
         #expect(isNear(run.position.y - highest.scaled(to: run.size, unitsPerEm: face.unitsPerEm), 72))
+    }
+
+    @Test(
+        "a title breaks into the fewest lines, between word groups, of unequal length (TT-1…3)",
+        arguments: [
+            ("忻州市第五届人民代表大会第四次会议纪要", ["忻州市第五届人民代表大会第四次会议纪要"]),
+            ("忻州市第五届人民代表大会第四次会议关于忻州市人民政府工作报告的决议", ["忻州市第五届人民代表大会第四次会议", "关于忻州市人民政府工作报告的决议"]),
+        ])
+    func title(text: String, lines: [String]) throws {
+        let style = ParagraphStyle(alignment: .centre, linePitch: .pt(36), balanced: true)
+        let page = try Sheet.lay([
+            .paragraph(Paragraph([Sheet.text(text, .xiaobiaosong, size: .pt(22))], style: style))
+        ]).pages[0]
+        #expect(Array(page.lines.dropLast()) == lines)
+        for run in page.runs.dropLast(3) {
+            #expect(isNear((run.left + run.right).scaled(by: 1, over: 2), 106, within: 0.3))
+        }
+    }
+
+    @Test("no line of a long title starts with 年 or 的 (TT-3)")
+    func longTitle() throws {
+        let style = ParagraphStyle(alignment: .centre, linePitch: .pt(36), balanced: true)
+        let text = "关于忻州市2023年国民经济和社会发展计划执行情况与2024年国民经济和社会发展计划的决议"
+        let lines = try Sheet.lay([
+            .paragraph(Paragraph([Sheet.text(text, .xiaobiaosong, size: .pt(22))], style: style))
+        ]).pages[0].lines.dropLast()
+        #expect(lines.count == 3 && lines.joined() == text)
+        #expect(lines.allSatisfy { !"年的和与".contains($0.first ?? "年") })
     }
 
     @Test("a rule stands 4 mm below the line above it and is as wide as the type area (GB-7.2.7-a)")

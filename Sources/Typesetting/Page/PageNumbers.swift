@@ -9,6 +9,8 @@ struct PageNumberLayout {
     var style: PageNumberStyle
     var dash: LineStack
     var digits: [LineStack]
+    /// Top of the em box to the middle of the dash's stroke; to the middle of the em box without a dash.
+    var strokeDepth: Length
 
     /// Block at the outer edge, dash centred `below` under the type area (GB/T 9704 7.5).
     func runs(page: Int, on sheet: PageStyle, line: Int32) -> [GlyphRun] {
@@ -25,7 +27,7 @@ struct PageNumberLayout {
         case .outer where page.isMultiple(of: 2): x = sheet.left + style.inset
         case .outer, .right: x = right - style.inset - width
         }
-        let emTop = sheet.top + sheet.typeArea.height + style.below - style.text.size.scaled(by: 1, over: 2)
+        let emTop = sheet.top + sheet.typeArea.height + style.below - strokeDepth
         var result: [GlyphRun] = []
         func set(_ stack: LineStack) {
             for piece in stack.lines.first ?? [] {
@@ -55,7 +57,17 @@ extension Typesetter {
         let left = ParagraphStyle(alignment: .left)
         var digits: [LineStack] = []
         for digit in 0...9 { digits.append(try layOut([plain(String(digit))], style: left, measure: measure)) }
+        let dash = try layOut([plain(style.dash)], style: left, measure: measure)
         return PageNumberLayout(
-            style: style, dash: try layOut([plain(style.dash)], style: left, measure: measure), digits: digits)
+            style: style, dash: dash, digits: digits, strokeDepth: strokeDepth(dash, size: style.text.size))
+    }
+
+    private func strokeDepth(_ dash: LineStack, size: Length) -> Length {
+        guard let text = dash.texts.first, let atom = text.atoms.first, let glyph = text.glyphs.first,
+            let ink = faces.used[Int(atom.face)].inkBounds(of: glyph.id)
+        else { return size.scaled(by: 1, over: 2) }
+        let baseline = size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
+        let middle = FontUnits((ink.top.raw + ink.bottom.raw) / 2)
+        return baseline - middle.scaled(to: size, unitsPerEm: atom.unitsPerEm)
     }
 }

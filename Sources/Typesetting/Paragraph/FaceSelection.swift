@@ -25,6 +25,8 @@ struct FaceSelection {
 
     /// The first face of the role that draws the scalar.
     mutating func face(for scalar: UInt32, role: FaceRole) throws(FontError) -> Typeface? {
+        // What a private-use character looks like is an agreement between people, not a fact a face may decide.
+        if ScalarFacts.isPrivateUse(scalar) { return nil }
         // The mark for a break or blank is made from the space glyph, which every face has.
         let wanted = ScalarFacts.isBlank(scalar) || ScalarFacts.isInvisible(scalar) ? 0x20 : scalar
         var rank = 0
