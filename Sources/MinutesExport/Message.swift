@@ -52,6 +52,14 @@ extension Message {
     }
 }
 
+extension Message {
+    package init(notWritable error: FileError) {
+        self.init(
+            "output.not-writable", "cannot be written: \(error.reason)", path: error.path,
+            hints: ["what was exported before stands complete; the same command goes on from there"])
+    }
+}
+
 private func escapingControls(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -20,20 +20,12 @@ public struct RenderEnvironment: Sendable {
     ) throws(ExportError) {
         library = try openFontLibrary(fonts)
         fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
-        let path = templates + "/" + name + "/" + templateFileName
-        let bytes = try readTemplate(named: name, in: templates)
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .configuration(Message("template.not-utf8", "the template is no UTF-8", path: path))
-        }
         do {
-            template = try Template(name: name, yaml: text, path: path)
+            template = try TemplateFolders([templates]).load(name)
         } catch {
-            throw .configuration(
-                Message(
-                    error.code.rawValue, error.message, path: error.path, line: error.line, column: error.column,
-                    hints: error.hint.map { [$0] } ?? []))
+            throw .configuration(Message(error))
         }
-        templateSHA256 = sha256(bytes)
+        templateSHA256 = sha256(try readTemplate(named: name, in: templates))
         self.limits = limits
     }
 }

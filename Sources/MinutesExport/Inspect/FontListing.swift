@@ -1,4 +1,4 @@
-package import FontAccess
+private import FontAccess
 
 /// One line of `jiyao fonts list`: a face in the chain of a role.
 public struct FontListing: Sendable, Hashable {

@@ -1,6 +1,7 @@
 package import OrderedJSON
 package import PagedModel
 private import PaperUnits
+private import Provenance
 
 extension PagedDocument {
     /// The pages as `jiyao inspect layout` prints them (`"schema": "jiyao.layout/1"`).

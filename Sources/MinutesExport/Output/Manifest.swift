@@ -4,6 +4,8 @@ package import OrderedJSON
 package struct Manifest: Sendable, Hashable {
     package static let fileName = "manifest.json"
     package static let schema = "jiyao.manifest/1"
+    /// `source.format` where a minutes.json was rendered; else `text` or `json`.
+    package static let minutesFormat = "minutes"
 
     package struct File: Sendable, Hashable {
         package var name: String
@@ -130,6 +132,11 @@ package struct FoundManifest: Sendable, Hashable {
         files = entries.compactMap { Manifest.File($0) }
         guard files.count == entries.count else { return nil }
         if case .number(let count) = json["pages"] { pages = Int(count) }
+    }
+
+    /// A person's minutes.json was rendered here, rather than an article exported.
+    package var isMadeFromMinutes: Bool {
+        json["basis"]?["source"]?["format"] == .string(Manifest.minutesFormat)
     }
 
     /// All files stand there with the size written down.

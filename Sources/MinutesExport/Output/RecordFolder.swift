@@ -12,12 +12,17 @@ package struct RecordFolder: ~Copyable {
     private(set) package var files: [Manifest.File] = []
     private var isInPlace = false
 
-    package init(output: String, name: String) throws(FileError) {
+    package init(output: String, name: String) throws(ExportError) {
+        let incoming = output + "/" + Mark.incoming.folder(for: name)
+        do throws(FileError) {
+            try removeTree(incoming)
+            try makeFolder(incoming)
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
         self.output = output
         self.name = name
-        incoming = output + "/" + Mark.incoming.folder(for: name)
-        try removeTree(incoming)
-        try makeFolder(incoming)
+        self.incoming = incoming
     }
 
     deinit {
@@ -25,15 +30,27 @@ package struct RecordFolder: ~Copyable {
         if !isInPlace { try? removeTree(incoming) }
     }
 
-    package mutating func write(_ name: String, _ bytes: [UInt8]) throws(FileError) {
-        try writeNewFile(incoming + "/" + name, bytes)
+    package mutating func write(_ name: String, _ bytes: [UInt8]) throws(ExportError) {
+        do {
+            try writeNewFile(incoming + "/" + name, bytes)
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
         files.append(Manifest.File(name: name, bytes: bytes.count, sha256: sha256(bytes)))
     }
 
     /// Writes the manifest and puts the folder into place; an older folder of that name gives way to it.
-    package mutating func publish(manifest: [UInt8]) throws(FileError) {
-        try writeNewFile(incoming + "/" + Manifest.fileName, manifest)
-        try synchroniseFolder(incoming)
+    package mutating func publish(manifest: [UInt8]) throws(ExportError) {
+        do throws(FileError) {
+            try writeNewFile(incoming + "/" + Manifest.fileName, manifest)
+            try synchroniseFolder(incoming)
+            try moveIntoPlace()
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
+    private mutating func moveIntoPlace() throws(FileError) {
         let place = output + "/" + name
         let replaced = output + "/" + Mark.replaced.folder(for: name)
         try removeTree(replaced)

@@ -61,6 +61,8 @@ extension Message {
 extension JSONValue {
     /// Without line breaks. Strings hold theirs escaped, so each newline of the pretty form is layout.
     package var oneLine: String {
-        prettyText().split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+        prettyText().split(separator: "\n").map { line in
+            line.drop { $0 == " " } + (line.hasSuffix(",") ? " " : "")
+        }.joined()
     }
 }

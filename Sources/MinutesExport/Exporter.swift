@@ -1,0 +1,186 @@
+private import FontAccess
+private import MinutesModel
+private import OrderedJSON
+private import PagedModel
+private import PDFOutput
+private import PNGOutput
+
+/// Exports records one after another into one output folder.
+public struct Exporter {
+    /// What inputs hold.
+    public enum Content: Sendable, Hashable { case articles, minutes }
+
+    private let environment: RenderEnvironment
+    private let options: ExportOptions
+    private let content: Content
+    private var names = RecordNames()
+
+    /// Makes the output folder where it is not there, and clears what a killed process left in it.
+    public init(
+        _ content: Content, environment: RenderEnvironment, options: ExportOptions
+    ) throws(ExportError) {
+        self.content = content
+        self.environment = environment
+        self.options = options
+        do throws(FileError) {
+            try makeFolders(options.outputFolder)
+            try RecordFolder.clearAbandoned(in: options.outputFolder)
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
+    /// Exports one input.
+    ///
+    /// - Returns: what became of it; a record that cannot be exported is an outcome, and leaves nothing behind.
+    /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
+    public mutating func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
+        let start = ContinuousClock.now
+        var outcome: RecordOutcome
+        switch item {
+        case .refused(let path, let message):
+            outcome = RecordOutcome(input: path, status: .failed, messages: [message])
+        case .input(let input):
+            outcome = RecordOutcome(input: input.path, status: .failed)
+            do {
+                try export(input, into: &outcome)
+            } catch {
+                guard case .record(let messages) = error else { throw error }
+                outcome.status = .failed
+                outcome.pages = nil
+                outcome.files = []
+                outcome.messages += messages
+            }
+        }
+        outcome.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+        return outcome
+    }
+
+    private mutating func export(_ input: Input, into outcome: inout RecordOutcome) throws(ExportError) {
+        let bytes = try input.read(limit: environment.limits.recordBytes)
+        let understood =
+            switch content {
+            case .articles: try understand(input, bytes, limits: environment.limits)
+            case .minutes: try readMinutes(input, bytes)
+            }
+        let digest = sha256(bytes)
+        let name = names.claim(id: understood.minutes.id, sha256: digest)
+        outcome.id = name
+        let basis = basis(of: input, bytes: bytes.count, sha256: digest)
+        let place = options.outputFolder + "/" + name
+        if fileExists(place) {
+            let found = FoundManifest(folder: place)
+            if !options.force, let found, basis.equals(basisOf: found.json), found.isComplete(in: place) {
+                outcome.status = .unchanged
+                outcome.pages = found.pages
+                outcome.files = found.files.map(\.name) + [Manifest.fileName]
+                return
+            }
+            try checkReplaceable(place, found, inputSHA256: digest, path: input.path)
+        }
+        outcome.messages += understood.minutes.diagnostics.map {
+            Message($0, path: input.path, map: understood.map)
+        }
+        let paged = options.needsPages ? try environment.layOut(understood, path: input.path) : nil
+        outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, map: understood.map) }
+        outcome.files = try write(understood.minutes, paged, name: name, basis: basis, path: input.path)
+        outcome.pages = paged?.pages.count
+        outcome.status = .exported
+    }
+
+    /// An older folder gives way only where it is ours and nobody's work is lost with it.
+    private func checkReplaceable(
+        _ place: String, _ found: FoundManifest?, inputSHA256: String, path: String
+    ) throws(ExportError) {
+        guard let found else {
+            throw .record([
+                Message(
+                    "output.foreign-folder", "\(place) is there and holds no manifest of ours, so it is left alone",
+                    path: path, hints: ["-o names another output folder; or move that one away"])
+            ])
+        }
+        guard !options.force else { return }
+        for file in found.files where file.name == minutesFileName {
+            let digest = (try? readFile(place + "/" + file.name)).map { sha256($0) } ?? file.sha256
+            let isRendered = found.isMadeFromMinutes && content == .articles
+            guard isRendered || (digest != file.sha256 && digest != inputSHA256) else { continue }
+            throw .record([
+                Message(
+                    "output.edited", "\(place)/\(file.name) was edited since it was exported", path: path,
+                    hints: [
+                        "`jiyao render \(place)/\(file.name) -o \(options.outputFolder)` makes the pages from the edits",
+                        "--force exports again and loses them",
+                    ])
+            ])
+        }
+    }
+
+    private func basis(of input: Input, bytes: Int, sha256 digest: String) -> Manifest.Basis {
+        Manifest.Basis(
+            version: jiyaoVersion, sourceName: input.name,
+            sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
+            sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
+            fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
+            dpi: options.dpi, imageColour: options.imageColour.rawValue)
+    }
+
+    /// Writes the files in the order of the formats, then the manifest.
+    /// - Returns: names of the files, the manifest last.
+    private func write(
+        _ minutes: Minutes, _ paged: PagedDocument?, name: String, basis: Manifest.Basis, path: String
+    ) throws(ExportError) -> [String] {
+        var folder = try RecordFolder(output: options.outputFolder, name: name)
+        for format in options.orderedFormats {
+            switch format {
+            case .json: try folder.write(minutesFileName, minutes.jsonBytes())
+            case .pdf: if let paged { try folder.write("minutes.pdf", try pdf(paged, path: path)) }
+            case .png:
+                guard let paged else { continue }
+                for page in paged.pages.indices {
+                    try folder.write(imageName(page: page), try image(of: page, in: paged, path: path))
+                }
+            }
+        }
+        let manifest = Manifest(
+            record: name, basis: basis, fonts: paged.map(fonts) ?? [], pages: paged?.pages.count,
+            files: folder.files)
+        try folder.publish(manifest: manifest.json.prettyBytes())
+        return folder.files.map(\.name) + [Manifest.fileName]
+    }
+
+    private func pdf(_ paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+        do {
+            return try writePDF(paged, library: environment.library)
+        } catch {
+            throw .record([Message("pdf.failed", "\(error)", path: path)])
+        }
+    }
+
+    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+        do {
+            return try writePNG(
+                paged, page: page, library: environment.library, dpi: options.dpi,
+                colour: options.imageColour.rawValue)
+        } catch {
+            throw .record([Message("png.failed", "\(error)", path: path)])
+        }
+    }
+
+    private func fonts(of paged: PagedDocument) -> [Manifest.Font] {
+        paged.faces.compactMap { name in
+            environment.library.index.faces.first { $0.name == name }.map { face in
+                Manifest.Font(
+                    name: face.name, family: face.family, style: face.style, version: face.version,
+                    sha256: face.sha256)
+            }
+        }
+    }
+}
+
+private let minutesFileName = "minutes.json"
+
+/// `page-001.png`; four digits where a record has a thousand pages.
+private func imageName(page: Int) -> String {
+    let number = String(page + 1)
+    return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
+}

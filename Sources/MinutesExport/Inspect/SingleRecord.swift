@@ -1,0 +1,36 @@
+private import MinutesModel
+private import OrderedJSON
+private import Provenance
+
+/// Minutes of one input as JSON, and what a person should know about them.
+public struct ExtractedMinutes: Sendable {
+    /// Safe as a file's stem.
+    public var id: String
+    /// `minutes.json`, UTF-8 with a final newline.
+    public var json: [UInt8]
+    public var warnings: [Message]
+}
+
+/// Reads one article or record: `jiyao extract`.
+public func extractMinutes(from input: Input, limits: Limits = Limits()) throws(ExportError) -> ExtractedMinutes {
+    let understood = try understand(input, try input.read(limit: limits.recordBytes), limits: limits)
+    return ExtractedMinutes(
+        id: understood.minutes.id, json: understood.minutes.jsonBytes(),
+        warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, map: understood.map) })
+}
+
+/// The pages of one input as JSON (`jiyao.layout/1`): `jiyao inspect layout`.
+///
+/// A JSON input whose `schema` is that of minutes is laid out as it is; everything else is read as an article or record.
+public func inspectLayout(of input: Input, environment: RenderEnvironment) throws(ExportError) -> [UInt8] {
+    let bytes = try input.read(limit: environment.limits.recordBytes)
+    let understood =
+        input.format == .json && isMinutes(bytes)
+        ? try readMinutes(input, bytes) : try understand(input, bytes, limits: environment.limits)
+    return try environment.layOut(understood, path: input.path).layoutJSON.prettyBytes()
+}
+
+private func isMinutes(_ bytes: [UInt8]) -> Bool {
+    guard case .string(let schema) = (try? readJSON(bytes))?.value["schema"] else { return false }
+    return schema.hasPrefix("jiyao.minutes/")
+}

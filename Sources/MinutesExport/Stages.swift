@@ -1,0 +1,111 @@
+private import BlockModel
+private import Extraction
+private import FontAccess
+private import Intake
+package import MinutesModel
+package import PagedModel
+package import Provenance
+private import Templating
+private import Typesetting
+
+/// A record as far as it is understood: where every verb but the reading ones starts.
+package struct UnderstoodRecord: Sendable {
+    package var minutes: Minutes
+    /// Of the text that byte ranges count in; nil where that is not the input's own text.
+    package var map: SourceMap?
+}
+
+/// Reads an article or a JSON record and finds the minutes in it.
+package func understand(
+    _ input: Input, _ bytes: [UInt8], limits: Limits
+) throws(ExportError) -> UnderstoodRecord {
+    let format: RecordFormat =
+        switch input.format {
+        case .text: .text
+        case .json: .json
+        }
+    let record: ArticleRecord
+    do {
+        record = try readRecord(
+            bytes, format: format, fileStem: splitSuffix(input.name).stem,
+            limits: IntakeLimits(recordBytes: limits.recordBytes))
+    } catch {
+        throw .record([Message(error, path: input.path, bytes: bytes)])
+    }
+    var minutes = extractMinutes(from: record)
+    minutes.record = RecordReference(
+        name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
+    return UnderstoodRecord(minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil)
+}
+
+/// Reads minutes that were written by `extract` or `export`, or by a person.
+package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -> UnderstoodRecord {
+    do {
+        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), map: nil)
+    } catch {
+        throw .record([Message(error, path: input.path, bytes: bytes)])
+    }
+}
+
+extension RenderEnvironment {
+    /// Minutes to pages.
+    package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
+        let document = compose(understood.minutes, with: template)
+        do {
+            return try typeset(document, library: library, rules: LayoutRules(pageLimit: limits.pages))
+        } catch {
+            throw ExportError(error, path: path, map: understood.map, fonts: library.folder)
+        }
+    }
+}
+
+extension ExportError {
+    fileprivate init(_ error: TypesettingError, path: String, map: SourceMap?, fonts: String) {
+        switch error {
+        case .font(let error): self = .configuration(Message(error, path: fonts))
+        case .tooManyPages(let limit):
+            self = .record([
+                Message(
+                    "layout.too-many-pages", "the record needs more than \(limit) pages", path: path,
+                    hints: ["--max-pages raises the limit"])
+            ])
+        case .missingCharacters(let characters):
+            self = .record(
+                characters.map { missing in
+                    let position = missing.origin.ranges.first.flatMap { at in
+                        map?.position(ofByte: Int(at.lowerBound))
+                    }
+                    return Message(
+                        "font.missing-character",
+                        "no face of the role \(missing.role.rawValue) draws \(name(of: missing.scalar)), in “\(missing.context)”",
+                        path: path, line: position?.line, column: position?.column,
+                        hints: ["`jiyao fonts check TEXT` tells which faces draw it; Fonts/README.md how to add one"])
+                })
+        }
+    }
+}
+
+/// `“𠀀” U+20000`
+private func name(of scalar: UInt32) -> String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    guard let character = Unicode.Scalar(scalar) else { return code }
+    return "“\(character)” \(code)"
+}
+
+extension Message {
+    fileprivate init(_ error: MinutesJSONError, path: String, bytes: [UInt8]) {
+        let position = SourceMap(bytes).position(ofByte: error.byteOffset)
+        self.init(
+            error.code.rawValue, "\(error.message), at \(error.path)", path: path, line: position.line,
+            column: position.column, hints: [error.hint])
+    }
+
+    fileprivate init(_ error: IntakeError, path: String, bytes: [UInt8]) {
+        let position = SourceMap(bytes).position(ofByte: error.byteOffset)
+        let place = error.jsonPath.map { ", at \($0)" } ?? ""
+        self.init(
+            error.code.rawValue, "\(error.message)\(place) (byte \(error.byteOffset))", path: path,
+            line: position.line, column: position.column, hints: [error.hint])
+    }
+}

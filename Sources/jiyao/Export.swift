@@ -1,0 +1,47 @@
+import ArgumentParser
+import MinutesExport
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Exports records as PDF, page images and JSON.",
+        discussion: """
+            Each record becomes a folder OUTPUT/<record id>/ with minutes.pdf,
+            page-001.png …, minutes.json and manifest.json. A record that was exported
+            from the same before is left alone.
+
+            Examples:
+              jiyao export article.txt
+              jiyao export records/ -o minutes --format pdf,json --report report.jsonl
+              cat article.txt | jiyao export -
+            """)
+
+    @Argument(help: "Files (.txt, .json), folders (searched recursively), or - for standard input.")
+    var inputs: [String]
+
+    @Option(help: "Read every input as text or json, whatever its name.")
+    var inputFormat: InputFormat?
+
+    @OptionGroup var options: OutputOptions
+
+    func run() throws {
+        try options.run(.articles, findInputs(inputs, format: inputFormat))
+    }
+}
+
+struct Render: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Renders minutes.json files, edited or written by hand, as export does.",
+        discussion: """
+            Example:
+              jiyao render output/qingan-congress/minutes.json
+            """)
+
+    @Argument(help: "Minutes JSON files, folders with such, or - for standard input.")
+    var inputs: [String]
+
+    @OptionGroup var options: OutputOptions
+
+    func run() throws {
+        try options.run(.minutes, findInputs(inputs, onlyMinutes: true))
+    }
+}

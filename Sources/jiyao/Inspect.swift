@@ -1,0 +1,43 @@
+import ArgumentParser
+import MinutesExport
+
+struct Inspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what the engine decided, as JSON.", subcommands: [Layout.self])
+
+    struct Layout: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the pages: runs, rules and lines with their places in millimetres.",
+            discussion: """
+                Example:
+                  jiyao inspect layout article.txt > layout.json
+                """)
+
+        @Argument(help: "An article or record (.txt, .json), a minutes.json, or - for standard input.")
+        var input: String
+
+        @Option(help: "Read the input as text or json, whatever its name.")
+        var inputFormat: InputFormat?
+
+        @Option(help: "Name of the template.")
+        var template = "gbt9704-minutes"
+
+        @OptionGroup var limits: LimitOptions
+        @OptionGroup var resources: ResourceOptions
+
+        func run() throws {
+            let found = findInputs([input], format: inputFormat)
+            guard found.items.count == 1, let item = found.items.first else {
+                throw ValidationError("the folder holds several records; name one")
+            }
+            switch item {
+            case .refused(_, let message): throw ExportError.record([message])
+            case .input(let input):
+                let environment = try RenderEnvironment(
+                    fonts: resources.fontFolder, templates: resources.templateFolder, template: template,
+                    limits: limits.limits)
+                try printBytes(try inspectLayout(of: input, environment: environment))
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import MinutesExport
+
+@main
+struct Jiyao: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "jiyao",
+        abstract: "Turns records of Chinese meetings into formal minutes.",
+        discussion: """
+            Example:
+              jiyao export examples/qingan-congress.txt -o output
+
+            Exit status:
+              0    all done
+              1    some record failed
+              2    wrong usage or configuration
+              3    fonts are missing
+              4    the output cannot be written
+              130  interrupted, after finishing what was begun
+            """,
+        version: "jiyao \(jiyaoVersion)",
+        subcommands: [Export.self, Extract.self, Render.self, Fonts.self, Templates.self, Inspect.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let status as ExitStatus {
+            exit(withError: status.code)
+        } catch let error as ExportError {
+            print(error.messages)
+            exit(withError: ExitStatus(error).code)
+        } catch {
+            // Help and the version are no mistakes; wrong usage is 2 here, where argument-parser says 64.
+            let code = exitCode(for: error)
+            if code == .success { exit(withError: error) }
+            printToStandardError(fullMessage(for: error))
+            exit(withError: ExitStatus.wrongUsage.code)
+        }
+    }
+}
+
+/// How the program ends; documented in docs/command.md.
+enum ExitStatus: Int32, Error {
+    case someRecordFailed = 1
+    case wrongUsage = 2
+    case noFonts = 3
+    case outputNotWritable = 4
+    /// 128 + SIGINT.
+    case interrupted = 130
+
+    init(_ error: ExportError) {
+        switch error {
+        case .record: self = .someRecordFailed
+        case .configuration: self = .wrongUsage
+        case .noFonts: self = .noFonts
+        case .output: self = .outputNotWritable
+        }
+    }
+
+    var code: ExitCode { ExitCode(rawValue) }
+}

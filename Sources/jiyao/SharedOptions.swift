@@ -1,0 +1,101 @@
+public import ArgumentParser
+public import MinutesExport
+
+extension InputFormat: ExpressibleByArgument {}
+extension ExportOptions.ImageColour: ExpressibleByArgument {}
+
+/// Where the program finds what it brings along.
+struct ResourceOptions: ParsableArguments {
+    @Option(help: "Font folder with an index.tsv. Default: Fonts/ here, else beside or above the program.")
+    var fonts: String?
+
+    @Option(help: "Folder of templates. Default: templates/ here, else beside or above the program.")
+    var templates: String?
+
+    var fontFolder: String { fonts ?? Resource.fonts.locate() }
+    var templateFolder: String { templates ?? Resource.templates.locate() }
+}
+
+struct LimitOptions: ParsableArguments {
+    @Option(help: "Bytes a record may have.")
+    var maxBytes = Limits().recordBytes
+
+    @Option(help: "Pages a record may have.")
+    var maxPages = Limits().pages
+
+    func validate() throws {
+        guard maxBytes > 0, maxBytes < 1 << 31 else { throw ValidationError("--max-bytes must be 1…2147483647") }
+        guard maxPages > 0 else { throw ValidationError("--max-pages must be at least 1") }
+    }
+
+    var limits: Limits { Limits(recordBytes: maxBytes, pages: maxPages) }
+}
+
+/// `pdf,png,json`
+struct FormatList: ExpressibleByArgument {
+    var formats: Set<ExportOptions.Format>
+
+    static let all = FormatList(formats: Set(ExportOptions.Format.allCases))
+
+    init(formats: Set<ExportOptions.Format>) { self.formats = formats }
+
+    init?(argument: String) {
+        formats = []
+        for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let format = ExportOptions.Format(rawValue: String(word)) else { return nil }
+            formats.insert(format)
+        }
+    }
+
+    var defaultValueDescription: String { "pdf,png,json" }
+}
+
+/// Options of `export` and `render`.
+struct OutputOptions: ParsableArguments {
+    @Option(name: [.short, .customLong("output")], help: "Output folder.")
+    var output = "output"
+
+    @Option(help: "What to write: pdf, png and json, separated by commas. The manifest is always written.")
+    var format = FormatList.all
+
+    @Option(help: "Name of the template.")
+    var template = "gbt9704-minutes"
+
+    @Option(help: "Resolution of page images, 36…1200.")
+    var dpi = 200
+
+    @Option(help: "Colour of page images: gray, mono or rgb.")
+    var color = ExportOptions.ImageColour.rgb
+
+    @Flag(help: "Export records again that are up to date, or whose minutes.json was edited.")
+    var force = false
+
+    @Flag(help: "Stop at the first record that fails.")
+    var failFast = false
+
+    @Flag(help: "Print errors only.")
+    var quiet = false
+
+    @Option(help: "Write a report to this file: one line of JSON for each record.")
+    var report: String?
+
+    @OptionGroup var limits: LimitOptions
+    @OptionGroup var resources: ResourceOptions
+
+    func validate() throws {
+        guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 36…1200") }
+        guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
+    }
+
+    var exportOptions: ExportOptions {
+        ExportOptions(
+            outputFolder: output, formats: format.formats, template: template, dpi: dpi, imageColour: color,
+            force: force)
+    }
+
+    func environment() throws(ExportError) -> RenderEnvironment {
+        try RenderEnvironment(
+            fonts: resources.fontFolder, templates: resources.templateFolder, template: template,
+            limits: limits.limits)
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import MinutesExport
+
+struct Templates: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists the templates, or shows one.", subcommands: [List.self, Show.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the templates by name, with what each is for.",
+            discussion: """
+                Example:
+                  jiyao templates list
+                """)
+
+        @OptionGroup var resources: TemplateOption
+
+        func run() throws {
+            for template in try listTemplates(in: resources.folder) {
+                try printLine("\(template.name)\t\(template.description ?? "not readable")")
+                if let message = template.message { print([message]) }
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints a template's file.",
+            discussion: """
+                Example:
+                  jiyao templates show gbt9704-minutes
+                """)
+
+        @Argument(help: "Name of the template.")
+        var name: String
+
+        @OptionGroup var resources: TemplateOption
+
+        func run() throws { try printBytes(try readTemplate(named: name, in: resources.folder)) }
+    }
+}
+
+struct TemplateOption: ParsableArguments {
+    @Option(help: "Folder of templates. Default: templates/ here, else beside or above the program.")
+    var templates: String?
+
+    var folder: String { templates ?? Resource.templates.locate() }
+}
