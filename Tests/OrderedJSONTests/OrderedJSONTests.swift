@@ -87,11 +87,11 @@ struct JSONReadingTests {
 struct JSONWritingTests {
     @Test("the pretty form indents by two, keeps number arrays on a line and ends with a newline")
     func pretty() throws {
-        let value = try read(#"{"名":"王珍","at":[[12,34],[5,6]],"空":[],"o":{},"l":["a",1]}"#)
+        let value = try read(#"{"名":"林静","at":[[12,34],[5,6]],"空":[],"o":{},"l":["a",1]}"#)
         #expect(
             value.prettyText() == """
                 {
-                  "名": "王珍",
+                  "名": "林静",
                   "at": [[12,34],[5,6]],
                   "空": [],
                   "o": {},
