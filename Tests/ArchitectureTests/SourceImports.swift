@@ -7,7 +7,7 @@ func importedModules(of folder: URL) throws -> [String: String] {
     while let file = files?.nextObject() as? URL {
         guard file.pathExtension == "swift" else { continue }
         let text = try String(contentsOf: file, encoding: .utf8)
-        for line in text.split(separator: "\n") {
+        for line in text.split(separator: "\n") where line.contains("import ") {
             guard let module = importedModule(in: line) else { continue }
             modules[module] = file.lastPathComponent
         }

@@ -35,6 +35,24 @@ package struct Manifest: Sendable, Hashable {
         package var formats: [String]
         package var dpi: Int
         package var imageColour: String
+
+        package init(
+            version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
+            template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
+            imageColour: String
+        ) {
+            self.version = version
+            self.sourceName = sourceName
+            self.sourceFormat = sourceFormat
+            self.sourceBytes = sourceBytes
+            self.sourceSHA256 = sourceSHA256
+            self.template = template
+            self.templateSHA256 = templateSHA256
+            self.fontIndexSHA256 = fontIndexSHA256
+            self.formats = formats
+            self.dpi = dpi
+            self.imageColour = imageColour
+        }
     }
 
     package var record: String
@@ -45,6 +63,14 @@ package struct Manifest: Sendable, Hashable {
     package var pages: Int?
     /// In the order written; the manifest itself is not among them.
     package var files: [File]
+
+    package init(record: String, basis: Basis, fonts: [Font], pages: Int?, files: [File]) {
+        self.record = record
+        self.basis = basis
+        self.fonts = fonts
+        self.pages = pages
+        self.files = files
+    }
 
     package var json: JSONValue {
         .object([

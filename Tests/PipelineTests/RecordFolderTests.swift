@@ -1,0 +1,81 @@
+import Foundation
+import MinutesExport
+import OrderedJSON
+import Testing
+
+@Suite("Record folders")
+struct RecordFolderTests {
+    let output: TemporaryFolder
+
+    init() throws { output = try TemporaryFolder() }
+
+    @Test("two records with one id get two names, the second with its content's hash")
+    func collisions() {
+        var names = RecordNames()
+        let digest = sha256(Array("abc".utf8))
+        #expect(digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        #expect(names.claim(id: "会议", sha256: digest) == "会议")
+        #expect(names.claim(id: "会议", sha256: digest) == "会议-ba7816bf")
+        #expect(names.claim(id: "会议", sha256: digest) == "会议-ba7816bf-2")
+        #expect(names.claim(id: "../..", sha256: digest) == "record")
+    }
+
+    @Test("nothing is seen before the record is published, and then everything")
+    func allAtOnce() throws {
+        var folder = try RecordFolder(output: output.path, name: "r")
+        try folder.write("minutes.json", Array("{}".utf8))
+        #expect(try output.names().allSatisfy { $0.hasPrefix(".") })
+        try folder.publish(manifest: Array("m".utf8))
+        #expect(try output.names() == ["r"])
+        #expect(try output.names(in: "r") == ["manifest.json", "minutes.json"])
+    }
+
+    @Test("a record that fails leaves nothing, and what stood there before stays")
+    func failure() throws {
+        try output.add("r/minutes.json", "old")
+        do {
+            var folder = try RecordFolder(output: output.path, name: "r")
+            try folder.write("minutes.json", Array("new".utf8))
+        }
+        #expect(try output.names() == ["r"])
+        #expect(try output.text("r/minutes.json") == "old")
+    }
+
+    @Test("a newer record takes the place of an older one with all its files")
+    func replacement() throws {
+        try output.add("r/minutes.json", "old")
+        try output.add("r/page-002.png", "old")
+        var folder = try RecordFolder(output: output.path, name: "r")
+        try folder.write("minutes.json", Array("new".utf8))
+        try folder.publish(manifest: [])
+        #expect(try output.names() == ["r"])
+        #expect(try output.names(in: "r") == ["manifest.json", "minutes.json"])
+        #expect(try output.text("r/minutes.json") == "new")
+    }
+
+    @Test("what a killed process left is cleared, and what it had moved aside is put back")
+    func abandoned() throws {
+        // No process has this number: it is beyond the largest that Linux gives.
+        try output.add(".jiyao-incoming.4194999.r/minutes.json", "half")
+        try output.add(".jiyao-replaced.4194999.r/minutes.json", "old")
+        try output.add(".jiyao-replaced.4194999.s/minutes.json", "older")
+        try output.add("s/minutes.json", "new")
+        try output.add(".mine", "")
+        try RecordFolder.clearAbandoned(in: output.path)
+        #expect(try output.names() == [".mine", "r", "s"])
+        #expect(try output.text("r/minutes.json") == "old")
+        #expect(try output.text("s/minutes.json") == "new")
+    }
+
+    @Test("an output folder that cannot be made is an error of the output, with its code")
+    func notWritable() {
+        let error = #expect(throws: ExportError.self) {
+            _ = try RecordFolder(output: "/proc/none", name: "r")
+        }
+        guard case .output(let message) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(message.code == "output.not-writable")
+    }
+}
