@@ -1,0 +1,123 @@
+import Foundation
+import TestKit
+import Testing
+
+/// The program as a script sees it: what it prints where, and how it ends.
+@Suite("The command", .enabled(if: Command.path != nil && Places.hasFonts, "needs the built program and the fonts"))
+struct CommandTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(
+        "wrong usage ends with 2",
+        arguments: [
+            [], ["nonsense"], ["export"], ["export", "x.txt", "--dpi", "5"], ["export", "x.txt", "--format", "doc"],
+            ["export", "x.txt", "--jobs", "2"], ["export", "x.txt", "--template", "none"],
+            ["inspect", "layout"], ["extract", "a.txt", "b.txt"],
+        ])
+    func usage(arguments: [String]) throws {
+        let result = try Command.run(arguments, in: folder.path)
+        #expect(result.status == 2 || arguments.isEmpty && result.status == 0)
+        #expect(try folder.names().isEmpty)
+    }
+
+    @Test("a batch with a failing record exports the others, says why on standard error and ends with 1")
+    func batch() throws {
+        try folder.add("in/a.txt", ExporterTests.article)
+        try folder.add("in/b.txt", "\u{1}")
+        let result = try Command.run(["export", "in", "--dpi", "36", "--report", "r.jsonl"], in: folder.path)
+        #expect(result.status == 1)
+        #expect(result.output == "output/a, 1 page\n")
+        #expect(result.errors.hasPrefix("in/b.txt:1:1: error: "))
+        #expect(result.errors.contains("[intake.binary]\n  hint: "))
+        #expect(try folder.text("r.jsonl").split(separator: "\n").count == 2)
+    }
+
+    @Test("--fail-fast stops at the first failing record")
+    func failFast() throws {
+        try folder.add("in/a.txt", "\u{1}")
+        try folder.add("in/b.txt", ExporterTests.article)
+        let result = try Command.run(["export", "in", "--fail-fast"], in: folder.path)
+        #expect(result.status == 1)
+        #expect(try folder.names(in: "output").isEmpty)
+    }
+
+    @Test("standard input is a record of its own")
+    func standardInput() throws {
+        let result = try Command.run(
+            ["export", "-", "--format", "json", "--quiet"], in: folder.path, input: ExporterTests.article)
+        #expect(result.status == 0)
+        #expect(result.output.isEmpty)
+        #expect(try folder.names(in: "output/stdin") == ["manifest.json", "minutes.json"])
+    }
+
+    @Test("missing fonts end with 3 and the command that installs them")
+    func noFonts() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let result = try Command.run(["export", "a.txt", "--fonts", folder.path], in: folder.path)
+        #expect(result.status == 3)
+        #expect(result.errors.contains("Fonts/install.sh"))
+    }
+
+    @Test("an output that cannot be written ends with 4")
+    func notWritable() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let result = try Command.run(["export", "a.txt", "-o", "/proc/none"], in: folder.path)
+        #expect(result.status == 4)
+    }
+
+    @Test("extract prints Minutes JSON, which render takes")
+    func extract() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let extracted = try Command.run(["extract", "a.txt"], in: folder.path)
+        #expect(extracted.status == 0)
+        try folder.add("edited.json", extracted.output)
+        let rendered = try Command.run(["render", "edited.json", "--format", "json"], in: folder.path)
+        #expect(rendered.status == 0)
+        #expect(try folder.names(in: "output") == ["a"])
+    }
+
+    @Test("a character that no face draws makes fonts check end with 1")
+    func fontsCheck() throws {
+        #expect(try Command.run(["fonts", "check", "纪要"], in: folder.path).status == 0)
+        let result = try Command.run(["fonts", "check", "\u{10FFFD}"], in: folder.path)
+        #expect(result.status == 1)
+        #expect(result.output.contains("U+10FFFD") && result.output.contains("fangsong=none"))
+    }
+}
+
+/// Runs the program that was built together with these tests.
+enum Command {
+    struct Result {
+        var status: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// Beside the test bundle, which this process has mapped.
+    static let path: String? = {
+        guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
+        for line in maps.split(separator: "\n") where line.hasSuffix(".xctest") {
+            guard let start = line.firstIndex(of: "/") else { continue }
+            let program = URL(filePath: String(line[start...])).deletingLastPathComponent().appending(path: "jiyao")
+            if FileManager.default.isExecutableFile(atPath: program.path) { return program.path }
+        }
+        return nil
+    }()
+
+    static func run(_ arguments: [String], in folder: String, input: String = "") throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: try #require(path))
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(filePath: folder)
+        // Files rather than pipes: a full pipe would stop the program.
+        let files = try TemporaryFolder()
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files.add("in", input)))
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: files.add("out", "")))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: files.add("err", "")))
+        try process.run()
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: try files.text("out"), errors: try files.text("err"))
+    }
+}
