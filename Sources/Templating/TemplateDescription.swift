@@ -203,7 +203,8 @@ extension Node {
 extension String {
     // Double quotes keep words that look like numbers or flags what they are to other readers of YAML.
     fileprivate var node: Node {
-        let isPlain = !isEmpty && unicodeScalars.allSatisfy { $0.isIdeograph || $0.properties.isAlphabetic || $0 == "-" }
+        let isPlain =
+            !isEmpty && unicodeScalars.allSatisfy { $0.isIdeograph || $0.properties.isAlphabetic || $0 == "-" }
         return Node(self, Tag(.str), isPlain ? .plain : .doubleQuoted)
     }
 }

@@ -15,7 +15,7 @@ private func templateText() throws -> String {
     try String(contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
 }
 
-private let references = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "References")
+private let references = Places.repository.appending(path: "Tests/References/Templating")
 
 @Suite("Composition of gbt9704-minutes")
 struct CompositionTests {
@@ -160,9 +160,10 @@ struct CompositionTests {
     func nameLists() throws {
         let lists = compose(Fixture.full.minutes, with: try shippedTemplate()).nameLists
         #expect(lists.map(\.label.text) == ["出席：", "请假：", "缺席：", "列席："])
-        #expect(lists.map { $0.grid.names.map(\.text) } == [
-            ["白桦", "江远", "沈青禾", "欧阳长风", "买尔丹·阿不都拉"], ["柳叶"], ["石磊"], [],
-        ])
+        #expect(
+            lists.map { $0.grid.names.map(\.text) } == [
+                ["白桦", "江远", "沈青禾", "欧阳长风", "买尔丹·阿不都拉"], ["柳叶"], ["石磊"], [],
+            ])
         #expect(lists.map(\.before) == [.lines(1), .lines(0), .lines(0), .lines(0)])
         #expect(lists.first?.groups.map(\.text) == ["大会主席团成员", "，", "市政府、市政协领导，市法检两长等"])
     }
@@ -172,7 +173,9 @@ struct CompositionTests {
         var minutes = Minutes(id: "many")
         let digits = Array("甲乙丙丁戊己庚辛壬癸")
         let names = (0..<2_000).map { number in
-            PlacedText("赵" + String([number / 1_000, number / 100 % 10, number / 10 % 10, number % 10].map { digits[$0] }), .written)
+            PlacedText(
+                "赵" + String([number / 1_000, number / 100 % 10, number / 10 % 10, number % 10].map { digits[$0] }),
+                .written)
         }
         minutes.attendees = [AttendeeGroup(role: PlacedText("出席", .written), names: names)]
         let document = compose(minutes, with: try shippedTemplate())
