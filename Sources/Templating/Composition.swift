@@ -34,9 +34,10 @@ struct Composer {
         self.template = template
         source = SourceText(template.normalisation)
         let fields = MinutesFields(minutes: minutes, source: source)
-        masthead = template.parts.lazy.compactMap { part in
-            if case .masthead(let part) = part { part.words(fields) } else { nil }
-        }.first
+        masthead =
+            template.parts.lazy.compactMap { part in
+                if case .masthead(let part) = part { part.words(fields) } else { nil }
+            }.first
         let title = template.parts.lazy.compactMap { part in
             if case .title(let part) = part { fields.first(of: part.wordings) } else { nil }
         }.first

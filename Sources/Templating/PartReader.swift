@@ -89,8 +89,10 @@ extension TemplateReader {
     }
 
     private func table(_ map: inout YAMLMapping) throws(TemplateError) -> TableOptions {
-        TableOptions(
-            labelStyle: try style("label-style", in: &map), valueStyle: try style("value-style", in: &map),
+        let (labelStyle, valueStyle) = (try style("label-style", in: &map), try style("value-style", in: &map))
+        let size = max(labelStyle.text.size, valueStyle.text.size)
+        return TableOptions(
+            labelStyle: labelStyle, valueStyle: valueStyle,
             labelWidth: try length("label-width", try map.require("label-width"), in: map),
             labelAlignment: try map.choice("label-align") ?? .centre,
             before: try blank("blank-above", in: &map) ?? .lines(0),
@@ -99,7 +101,8 @@ extension TemplateReader {
             padding: Size(
                 width: try length("padding-side", in: &map) ?? .mm(1.5),
                 height: try length("padding-top", in: &map) ?? .mm(1.5)),
-            linePitch: try length("line-pitch", try map.require("line-pitch"), in: map))
+            linePitch: try length(
+                "line-pitch", try map.require("line-pitch"), in: map, from: size, to: highestBlank))
     }
 
     private func factsTable(_ map: inout YAMLMapping) throws(TemplateError) -> FactsTablePart {
@@ -211,11 +214,19 @@ extension TemplateReader {
         guard !roles.isEmpty, !roles.contains("") else {
             throw map.error(.templateMissingKey, at: map.mark, "the key 'roles' is missing here or empty")
         }
-        return NameListPart(
+        let part = NameListPart(
             label: try map.requireText("label"), labelStyle: try style("label-style", in: &map),
             names: try nameColumns(&map, style: try style("style", in: &map)), roles: roles,
             indent: try length("indent", in: &map) ?? .zero,
             before: try blank("blank-above", in: &map) ?? .lines(1))
+        let label = part.label.approximateEms * part.labelStyle.text.size
+        guard let width = page?.typeArea.width,
+            part.indent + label + part.names.cells * part.names.style.text.size <= width
+        else {
+            throw map.error(
+                .templateBadLength, at: map.mark, "indent and label leave no room for a name in the type area")
+        }
+        return part
     }
 }
 

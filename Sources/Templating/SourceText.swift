@@ -19,7 +19,11 @@ package struct SourceText: Sendable {
             foldDigits(&scalars)
             foldMarks(&scalars)
         }
-        if normalisation.blanks { scalars = withoutStrayBlanks(scalars, isName: isName) }
+        if normalisation.blanks {
+            // Lines first: a word broken over two lines is one word to what follows.
+            scalars = joinedLines(scalars)
+            scalars = withoutStrayBlanks(scalars, isName: isName)
+        }
         var result = String.UnicodeScalarView()
         result.append(contentsOf: scalars)
         return String(result)
@@ -39,7 +43,27 @@ private func foldDigits(_ scalars: inout [Unicode.Scalar]) {
 
 // Blanks.
 
-/// Line breaks and blanks beside Chinese characters go; between Latin words one of them stays.
+/// A line break goes with the blanks around it; between Latin words a blank takes its place.
+private func joinedLines(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard scalars.contains(where: \.isLineBreak) else { return scalars }
+    var result: [Unicode.Scalar] = []
+    var index = 0
+    while index < scalars.count {
+        let start = index
+        while index < scalars.count, scalars[index].isBlank { index += 1 }
+        let run = scalars[start..<index]
+        if !run.contains(where: \.isLineBreak) {
+            result += run
+        } else if let before = result.last, index < scalars.count, !before.isWide, !scalars[index].isWide {
+            result.append(" ")
+        }
+        if index < scalars.count { result.append(scalars[index]) }
+        index += 1
+    }
+    return result
+}
+
+/// Blanks beside Chinese characters go; between Latin words one of them stays.
 private func withoutStrayBlanks(_ scalars: [Unicode.Scalar], isName: Bool) -> [Unicode.Scalar] {
     let separators = isName ? [] : nameSeparators(in: scalars)
     var result: [Unicode.Scalar] = []
@@ -118,7 +142,11 @@ private func nameSeparators(in scalars: [Unicode.Scalar]) -> Set<Int> {
 /// changes the ground of another.
 private func foldMarks(_ scalars: inout [Unicode.Scalar]) {
     let context = MarkContext(scalars)
-    for index in scalars.indices where !context.isProtected[index] {
+    var lastInk: Unicode.Scalar?
+    for index in scalars.indices {
+        let before = lastInk
+        if !scalars[index].isBlank { lastInk = scalars[index] }
+        guard !context.isProtected[index] else { continue }
         let isBetweenDigits =
             index > 0 && index + 1 < scalars.count && scalars[index - 1].isASCIIDigit
             && scalars[index + 1].isASCIIDigit
@@ -128,9 +156,7 @@ private func foldMarks(_ scalars: inout [Unicode.Scalar]) {
             scalars[index] = Unicode.Scalar(scalars[index].value + 0xFEE0) ?? scalars[index]
         case ".":
             // Only what ends a Chinese sentence; 一. and 3.5 are something else.
-            guard index > 0, scalars[index - 1].isIdeograph, !scalars[index - 1].isNumeral,
-                context.endsLine(after: index)
-            else { continue }
+            guard let before, before.isIdeograph, !before.isNumeral, context.endsLine(after: index) else { continue }
             scalars[index] = "。"
         default: break
         }
@@ -212,7 +238,7 @@ private struct MarkContext {
             chineseAfter.append(state)
             lineEnds.append(ends)
             if !scalar.isBlank && !scalar.isFoldable { state = scalar.isChineseLetter }
-            if scalar == "\n" { ends = true } else if !scalar.isBlank && !scalar.isClosing { ends = false }
+            if scalar.isLineBreak { ends = true } else if !scalar.isBlank && !scalar.isClosing { ends = false }
         }
         chineseAfter.reverse()
         lineEnds.reverse()
@@ -252,6 +278,14 @@ private struct MarkContext {
 extension Unicode.Scalar {
     /// White space, the ideographic and the unbreakable blank included.
     fileprivate var isBlank: Bool { properties.isWhitespace }
+
+    /// Line feed, carriage return and what Unicode calls a mandatory break.
+    fileprivate var isLineBreak: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
 
     /// Han, with 〇 and 々.
     var isIdeograph: Bool {

@@ -26,7 +26,8 @@ package struct TemplateFolders: Sendable, Hashable {
             let names = entryNames
             throw TemplateError(
                 .templateNotFound, path: paths.joined(separator: ":"), "there is no template '\(name)'",
-                hint: names.isEmpty ? "no folder given holds a template" : "there are: " + names.joined(separator: ", "))
+                hint: names.isEmpty ? "no folder given holds a template" : "there are: " + names.joined(separator: ", ")
+            )
         }
         return try Template(name: name, yaml: try text(at: path), path: path)
     }

@@ -9,13 +9,22 @@ extension Template {
     /// - Parameter path: named in errors; nothing is opened.
     /// - Throws: the first mistake, with its line and column.
     package init(name: String, yaml text: String, path: String) throws(TemplateError) {
+        guard text.aliasCount <= 32 else {
+            throw TemplateError(.templateTooLarge, path: path, "the file has more than 32 aliases ('*name')")
+        }
         let root: Node?
         do { root = try compose(yaml: text) } catch { throw TemplateError(error, path: path) }
-        guard let root else { throw TemplateError(.templateSyntax, path: path, line: 1, column: 1, "the file is empty") }
+        guard let root else {
+            throw TemplateError(.templateSyntax, path: path, line: 1, column: 1, "the file is empty")
+        }
         var top = try YAMLMapping(root, path: path, what: "a template")
         var reader = TemplateReader(path: path)
         self.name = name
-        description = try top.requireText("description")
+        let description = try top.require("description")
+        self.description = try top.text(description, "description")
+        guard !self.description.contains(where: \.isNewline) else {
+            throw top.error(.templateBadValue, at: description.mark, "'description' must be one line")
+        }
         language = try top.text("language") ?? "zh-CN"
         normalisation = try reader.normalisation(top.take("normalise"))
         page = try reader.page(try top.require("page"))
@@ -30,6 +39,20 @@ extension Template {
         faces = reader.faces
         headings = reader.headings
         styles = reader.styles
+    }
+}
+
+extension String {
+    /// An upper bound of the YAML aliases in the text. Aliases of aliases grow exponentially when a parser compares
+    /// them; 32 of them make at most about 3¹¹ nodes.
+    fileprivate var aliasCount: Int {
+        var count = 0
+        var before = UInt8(ascii: " ")
+        for byte in utf8 {
+            if byte == UInt8(ascii: "*"), " \n\r\t[{,?:-".utf8.contains(before) { count += 1 }
+            before = byte
+        }
+        return count
     }
 }
 
@@ -154,20 +177,38 @@ struct TemplateReader {
 
 // Values that several keys share.
 extension TemplateReader {
-    func length(_ key: String, _ node: Node, in map: YAMLMapping) throws(TemplateError) -> Length {
+    /// - Parameter range: what the key takes; nothing below 0 unless it says so.
+    func length(
+        _ key: String, _ node: Node, in map: YAMLMapping, from least: Length = .zero, to most: Length = .mm(10_000)
+    ) throws(TemplateError) -> Length {
         let spelt = try map.text(node, key)
         guard let length = TemplateUnits.length(spelt, in: units) else {
             throw map.error(
                 .templateBadLength, at: node.mark, "'\(spelt)' is no length for '\(key)'",
-                hint: units == nil ? "here a length is written like 35mm or 16pt"
+                hint: units == nil
+                    ? "here a length is written like 35mm or 16pt"
                     : "write it like 35mm, 16pt, 3号, 小二, 2字 (characters) or 1行 (lines)")
+        }
+        guard least <= length, length <= most else {
+            throw map.error(
+                .templateBadLength, at: node.mark,
+                "'\(key)' must be from \(least.spelling) to \(most.spelling), not '\(spelt)'")
         }
         return length
     }
 
-    func length(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> Length? {
+    func length(
+        _ key: String, in map: inout YAMLMapping, from least: Length = .zero, to most: Length = .mm(10_000)
+    ) throws(TemplateError) -> Length? {
         guard let node = map.take(key) else { return nil }
-        return try length(key, node, in: map)
+        return try length(key, node, in: map, from: least, to: most)
+    }
+
+    /// A blank must leave room for a line on the page it stands on.
+    var highestBlank: Length { page.map { $0.typeArea.height - 2 * $0.linePitch } ?? .zero }
+    /// Sizes of type that a line, and a page, can hold.
+    var sizes: (least: Length, most: Length) {
+        (.pt(1), page.map { min($0.typeArea.width, $0.typeArea.height).scaled(by: 1, over: 4) } ?? .mm(100))
     }
 
     /// `A4`, or a list of width and height.
@@ -200,8 +241,9 @@ extension TemplateReader {
         guard let node = map.take(key) else { return nil }
         let spelt = try map.text(node, key)
         if spelt == "none" { return Blank.none }
-        if spelt.hasSuffix("行"), let lines = Int(spelt.dropLast()), (0...20).contains(lines) { return .lines(lines) }
-        return .length(try length(key, node, in: map))
+        let blank = try length(key, node, in: map, to: highestBlank)
+        if spelt.hasSuffix("行"), let lines = Int(spelt.dropLast()) { return .lines(lines) }
+        return .length(blank)
     }
 
     func style(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> TemplateStyle {
@@ -270,19 +312,19 @@ extension TemplateReader {
                 name: name, text: TextStyle(role: role, size: size), paragraph: ParagraphStyle())
         }
         if let sizeNode = map.take("size") {
-            style.text.size = try length("size", sizeNode, in: map)
-            guard style.text.size > .zero, style.text.size <= .mm(100) else {
-                throw map.error(
-                    .templateBadLength, at: sizeNode.mark, "a size must be above 0 and at most 100mm")
-            }
+            style.text.size = try length("size", sizeNode, in: map, from: sizes.least, to: sizes.most)
         }
         if let colour = try colour("colour", in: &map) { style.text.colour = colour }
         if let alignment = try map.choice("align", as: Alignment.self) { style.paragraph.alignment = alignment }
-        if let indent = try length("first-indent", in: &map) { style.paragraph.firstIndent = indent }
+        if let indent = try length("first-indent", in: &map, from: .mm(-10_000)) {
+            style.paragraph.firstIndent = indent
+        }
         if let indent = try length("left-indent", in: &map) { style.paragraph.leftIndent = indent }
         if let indent = try length("right-indent", in: &map) { style.paragraph.rightIndent = indent }
         if let before = try blank("blank-above", in: &map) { style.paragraph.before = before }
-        if let depth = try length("ink-below-top", in: &map) { style.paragraph.before = .inkFromTop(depth) }
+        if let depth = try length("ink-below-top", in: &map, to: highestBlank) {
+            style.paragraph.before = .inkFromTop(depth)
+        }
         if let pitchNode = map.take("line-pitch") {
             style.paragraph.linePitch = try linePitch(pitchNode, size: style.text.size, in: map)
         }
@@ -290,11 +332,27 @@ extension TemplateReader {
         if let balanced = try map.flag("balanced") { style.paragraph.balanced = balanced }
         if let nodes = try map.list("fit") {
             style.paragraph.fitSizes = []
-            for node in nodes { style.paragraph.fitSizes.append(try length("fit", node, in: map)) }
+            for node in nodes {
+                style.paragraph.fitSizes.append(
+                    try length("fit", node, in: map, from: sizes.least, to: sizes.most))
+            }
         }
         if let margin = try length("fit-margin", in: &map) { style.paragraph.fitMargin = margin }
         try map.finish()
+        try checkIndents(of: style, in: map)
         return style
+    }
+
+    private func checkIndents(of style: TemplateStyle, in map: YAMLMapping) throws(TemplateError) {
+        let paragraph = style.paragraph
+        let starts = [paragraph.leftIndent, paragraph.leftIndent + paragraph.firstIndent]
+        guard let width = page?.typeArea.width,
+            starts.allSatisfy({ .zero <= $0 && $0 + paragraph.rightIndent + 2 * style.text.size <= width })
+        else {
+            throw map.error(
+                .templateBadLength, at: map.mark,
+                "the indents of this style leave no room for two characters in the type area, or start outside it")
+        }
     }
 
     /// `grid` stands on the page's lines; `by-size` is the character's height + 7/8 of the body's (GB/T 9704 3.2).
@@ -302,7 +360,7 @@ extension TemplateReader {
         switch try map.text(node, "line-pitch") {
         case "grid": return nil
         case "by-size": return size + (units?.em ?? .zero).scaled(by: 7, over: 8)
-        default: return try length("line-pitch", node, in: map)
+        default: return try length("line-pitch", node, in: map, from: size, to: highestBlank)
         }
     }
 
