@@ -1,0 +1,203 @@
+internal import PagedModel
+internal import PaperUnits
+
+/// Writes the content of one page (ISO 32000-1 8, 9, 14.6), y upward from the bottom.
+///
+/// Every glyph is placed from its own coordinates: what a reader adds up from widths and rounded adjustments is
+/// tracked, so that errors do not pile up. Distances are whole numbers of 10⁻¹¹ pt there.
+struct ContentStream: ~Copyable {
+    private var out = ObjectWriter()
+    private let height: Length
+    private var fill = Colour.black
+    private var font: (face: UInt16, size: Int64)?
+    /// Start of the current line in 1/1000 pt, nil outside text.
+    private var line: (x: Int64, y: Int64)?
+    /// Where a reader's pen stands, 10⁻¹¹ pt.
+    private var pen: Int64 = 0
+    /// Codes not written yet; `isShowing` while the array of a `TJ` is open.
+    private var string: [UInt8] = []
+    private var isShowing = false
+    private var hasPath = false
+    /// Faces shown, in the order of first use.
+    private(set) var facesShown: [UInt16] = []
+
+    init(height: Length) { self.height = height }
+
+    consuming func finish() -> [UInt8] { out.take() }
+
+    // MARK: Marks
+
+    mutating func beginElement(_ tag: String, mcid: Int) {
+        leave()
+        out.name(tag)
+        out.dictionary { $0.integer("MCID", mcid) }
+        out.keyword("BDC\n")
+    }
+
+    mutating func beginArtifact(_ artifact: Artifact) {
+        leave()
+        out.name("Artifact")
+        out.dictionary { entries in
+            entries.name("Type", artifact == .layout ? "Layout" : "Pagination")
+            if artifact == .pageFooter { entries.name("Subtype", "Footer") }
+        }
+        out.keyword("BDC\n")
+    }
+
+    mutating func endMark() {
+        leave()
+        out.keyword("EMC\n")
+    }
+
+    private mutating func leave() {
+        endPath()
+        endText()
+    }
+
+    // MARK: Rules
+
+    mutating func rule(_ rect: Rect, _ colour: Colour) {
+        endText()
+        if colour != fill { endPath() }
+        setFill(colour)
+        out.decimal(thousandthsOfPoint(rect.x), places: 3)
+        out.decimal(thousandthsOfPoint(height - rect.bottom), places: 3)
+        // From the rounded edges, so that rules that meet still meet.
+        out.decimal(thousandthsOfPoint(rect.right) - thousandthsOfPoint(rect.x), places: 3)
+        out.decimal(thousandthsOfPoint(height - rect.y) - thousandthsOfPoint(height - rect.bottom), places: 3)
+        out.keyword("re\n")
+        hasPath = true
+    }
+
+    private mutating func endPath() {
+        if hasPath { out.keyword("f\n") }
+        hasPath = false
+    }
+
+    private mutating func setFill(_ colour: Colour) {
+        guard colour != fill else { return }
+        fill = colour
+        func channel(_ value: UInt8) -> Int64 { (Int64(value) * 10_000 + 127) / 255 }
+        out.decimal(channel(colour.red), places: 4)
+        if !colour.isGray {
+            out.decimal(channel(colour.green), places: 4)
+            out.decimal(channel(colour.blue), places: 4)
+        }
+        out.keyword(colour.isGray ? "g\n" : "rg\n")
+    }
+
+    // MARK: Text
+
+    mutating func show(_ object: TextObject, _ faces: [EmbeddedFace?]) {
+        endPath()
+        for stretch in object.stretches(faces) {
+            let hasActualText = stretch.count > 1 || object.units[stretch.lowerBound].needsActualText
+            if hasActualText {
+                beginText()
+                endShowing()
+                out.name("Span")
+                out.dictionary { $0.text("ActualText", object.text(of: stretch)) }
+                out.keyword("BDC\n")
+            }
+            for unit in object.units[stretch] {
+                let run = object.runs[unit.run]
+                guard let face = faces[Int(run.face)] else { continue }
+                for index in unit.glyphs { show(run.glyphs[index], of: run, face) }
+            }
+            if hasActualText {
+                endShowing()
+                out.keyword("EMC\n")
+            }
+        }
+    }
+
+    private mutating func beginText() {
+        guard line == nil else { return }
+        out.keyword("BT\n")
+        line = (0, 0)
+    }
+
+    private mutating func endText() {
+        endShowing()
+        guard line != nil else { return }
+        line = nil
+        out.keyword("ET\n")
+    }
+
+    private mutating func endShowing() {
+        guard isShowing else { return }
+        endString()
+        out.append([UInt8(ascii: "]")])
+        out.keyword("TJ\n")
+        isShowing = false
+    }
+
+    private mutating func endString() {
+        guard !string.isEmpty else { return }
+        out.literalString(string)
+        string.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func show(_ glyph: PlacedGlyph, of run: GlyphRun, _ face: EmbeddedFace) {
+        beginText()
+        // 1/10,000 pt
+        let size = (run.size.emu * 100 + 63) / 127
+        if run.colour != fill {
+            endShowing()
+            setFill(run.colour)
+        }
+        if font?.face != run.face || font?.size != size {
+            endShowing()
+            font = (run.face, size)
+            if !facesShown.contains(run.face) { facesShown.append(run.face) }
+            out.name("F\(run.face)")
+            out.decimal(size, places: 4)
+            out.keyword("Tf\n")
+        }
+        let x = run.position.x + glyph.x
+        let y = thousandthsOfPoint(height - run.position.y - glyph.y)
+        let target = hundredBillionths(x)
+        // One unit of a TJ number is a thousandth of the size; large type gets a decimal to stay within 0.01 pt.
+        let decimals = size > 200_000 ? 1 : 0
+        let unit = size * (decimals == 1 ? 1000 : 10_000)
+        var adjustment = roundedQuotient(pen - target, unit)
+        if line?.y != y || !isShowing && adjustment != 0 || abs(adjustment) > 30_000 {
+            endShowing()
+            move(to: (thousandthsOfPoint(x), y))
+            adjustment = 0
+        }
+        if !isShowing {
+            out.append([UInt8(ascii: "[")])
+            isShowing = true
+        }
+        if adjustment != 0 {
+            endString()
+            out.decimal(adjustment, places: decimals)
+            pen -= adjustment * unit
+        }
+        // Strings hold 32,767 bytes at most.
+        if string.count >= 16_000 { endString() }
+        let code = face.code(of: glyph.id)
+        string.append(UInt8(code >> 8))
+        string.append(UInt8(code & 0xFF))
+        pen += face.width(of: glyph.id) * size
+    }
+
+    private mutating func move(to place: (x: Int64, y: Int64)) {
+        let start = line ?? (0, 0)
+        out.decimal(place.x - start.x, places: 3)
+        out.decimal(place.y - start.y, places: 3)
+        out.keyword("Td\n")
+        line = place
+        pen = place.x * 100_000_000
+    }
+}
+
+/// Rounded half away from zero.
+func thousandthsOfPoint(_ length: Length) -> Int64 { roundedQuotient(length.emu * 10, 127) }
+
+private func hundredBillionths(_ length: Length) -> Int64 { roundedQuotient(length.emu * 1_000_000_000, 127) }
+
+private func roundedQuotient(_ value: Int64, _ divisor: Int64) -> Int64 {
+    (value < 0 ? value - divisor / 2 : value + divisor / 2) / divisor
+}

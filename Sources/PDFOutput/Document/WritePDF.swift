@@ -1,0 +1,205 @@
+internal import Crypto
+package import FontAccess
+package import PagedModel
+internal import PaperUnits
+
+/// Writes pages as one PDF 1.7 file that declares PDF/A level A and PDF/UA-1.
+///
+/// The same arguments give the same bytes. Faces no run uses are not opened.
+/// - Parameter descriptions: Made once by the caller and shared by all documents and workers.
+package func writePDF(
+    _ document: PagedDocument, library: FontLibrary, metadata: PDFMetadata, compression: Compression = .default,
+    descriptions: FaceDescriptions
+) throws(PDFError) -> [UInt8] {
+    let typefaces = try openFaces(of: document, library)
+    try check(document, typefaces)
+    let faces = try embeddedFaces(of: document, typefaces, descriptions)
+
+    var file = FileWriter(compression)
+    let catalog = file.allocate()
+    let info = file.allocate()
+    let pageTree = file.allocate()
+    let pages = document.pages.map { _ in file.allocate() }
+    let fonts = faces.map { $0 == nil ? nil : file.allocate() }
+    let intent = file.allocate()
+    let packet = file.allocate()
+
+    var content = MarkedContent(elements: document.structure.count, pages: pages.count)
+    for (index, reference) in pages.enumerated() {
+        try writePage(
+            index, of: document, to: reference, parent: pageTree, faces, fonts, &content, in: &file)
+    }
+    file.dictionary(pageTree) { entries in
+        entries.name("Type", "Pages")
+        entries.array("Kids") { kids in for page in pages { kids.reference(page) } }
+        entries.integer("Count", pages.count)
+    }
+    for (face, reference) in zip(faces, fonts) {
+        if let face, let reference { writeFont(face, to: reference, in: &file) }
+    }
+    let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
+    let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
+    OutputIntent.write(to: intent, in: &file)
+    let title = xmlCharacters(of: document.title)
+    file.stream(
+        packet, xmpPacket(title: title, language: document.language, metadata), isCompressed: false
+    ) { entries in
+        entries.name("Type", "Metadata")
+        entries.name("Subtype", "XML")
+    }
+    file.dictionary(info) { writeInfo(title: title, metadata, to: &$0) }
+    file.dictionary(catalog) { entries in
+        entries.name("Type", "Catalog")
+        entries.reference("Pages", pageTree)
+        entries.reference("Metadata", packet)
+        entries.text("Lang", document.language)
+        entries.dictionary("MarkInfo") { $0.boolean("Marked", true) }
+        entries.reference("StructTreeRoot", structure)
+        entries.dictionary("ViewerPreferences") { $0.boolean("DisplayDocTitle", true) }
+        entries.array("OutputIntents") { $0.reference(intent) }
+        if let outline {
+            entries.reference("Outlines", outline)
+            entries.name("PageMode", "UseOutlines")
+        }
+        writePageLabels(document.pages, to: &entries)
+    }
+    let bytes = file.finish(root: catalog, info: info) { Array(SHA256.hash(data: $0).prefix(16)) }
+    guard let bytes else { throw .outOfMemory }
+    return bytes
+}
+
+/// Faces by index into `document.faces`, nil for those no run uses.
+private func openFaces(of document: PagedDocument, _ library: FontLibrary) throws(PDFError) -> [Typeface?] {
+    var isUsed = Array(repeating: false, count: document.faces.count)
+    for page in document.pages {
+        for case .glyphs(let run) in page.items where isUsed.indices.contains(Int(run.face)) {
+            isUsed[Int(run.face)] = true
+        }
+    }
+    var faces: [Typeface?] = []
+    for (name, isUsed) in zip(document.faces, isUsed) {
+        do { faces.append(isUsed ? try library.typeface(named: name) : nil) } catch { throw .font(error) }
+    }
+    return faces
+}
+
+private func embeddedFaces(
+    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions
+) throws(PDFError) -> [EmbeddedFace?] {
+    var usages: [FaceUsage?] = []
+    for typeface in typefaces {
+        guard let typeface else {
+            usages.append(nil)
+            continue
+        }
+        usages.append(FaceUsage(typeface, try descriptions.description(of: typeface)))
+    }
+    for (index, page) in document.pages.enumerated() {
+        for case .glyphs(let run) in page.items {
+            guard let units = textUnits(of: run) else {
+                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
+            }
+            for unit in units { usages[Int(run.face)]?.note(unit, of: run) }
+        }
+    }
+    var faces: [EmbeddedFace?] = []
+    for usage in usages {
+        guard let usage, !usage.glyphs.isEmpty else {
+            faces.append(nil)
+            continue
+        }
+        faces.append(try EmbeddedFace(usage))
+    }
+    return faces
+}
+
+private func writePage(
+    _ index: Int, of document: PagedDocument, to reference: ObjectReference, parent: ObjectReference,
+    _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ content: inout MarkedContent, in file: inout FileWriter
+) throws(PDFError) {
+    let page = document.pages[index]
+    var stream = ContentStream(height: page.size.height)
+    var text = TextObject()
+    // A mark is written with the first thing in it, so that none is empty.
+    var mark: DisplayItem?
+    var isOpen = false
+    func open(_ stream: inout ContentStream) {
+        guard !isOpen else { return }
+        isOpen = true
+        if case .begin(let element) = mark {
+            let mcid = content.open(element, onPage: index)
+            stream.beginElement(document.structure[Int(element.raw)].tag.name, mcid: mcid)
+        } else if case .beginArtifact(let artifact) = mark {
+            stream.beginArtifact(artifact)
+        } else {
+            stream.beginArtifact(.layout)
+        }
+    }
+    for item in page.items {
+        if case .glyphs(let run) = item {
+            guard !run.glyphs.isEmpty, let face = faces[Int(run.face)] else { continue }
+            open(&stream)
+            guard text.append(run, drawnBy: face) else {
+                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
+            }
+            continue
+        }
+        if !text.isEmpty { stream.show(text, faces) }
+        text.removeAll()
+        switch item {
+        case .glyphs: break
+        case .rule(let rect, let colour):
+            open(&stream)
+            stream.rule(rect, colour)
+            if mark == nil {
+                stream.endMark()
+                isOpen = false
+            }
+        case .begin, .beginArtifact: mark = item
+        case .end:
+            if isOpen { stream.endMark() }
+            isOpen = false
+            mark = nil
+        }
+    }
+    let facesShown = stream.facesShown.sorted()
+    let contents = file.allocate()
+    file.stream(contents, stream.finish())
+    file.dictionary(reference) { entries in
+        entries.name("Type", "Page")
+        entries.reference("Parent", parent)
+        entries.array("MediaBox") { box in
+            box.integer(0)
+            box.integer(0)
+            box.decimal(thousandthsOfPoint(page.size.width), places: 3)
+            box.decimal(thousandthsOfPoint(page.size.height), places: 3)
+        }
+        entries.dictionary("Resources") { resources in
+            if !facesShown.isEmpty {
+                resources.dictionary("Font") { dictionary in
+                    for face in facesShown {
+                        if let font = fonts[Int(face)] { dictionary.reference("F\(face)", font) }
+                    }
+                }
+            }
+        }
+        entries.reference("Contents", contents)
+        entries.name("Tabs", "S")
+        if !content.owners[index].isEmpty { entries.integer("StructParents", index) }
+    }
+}
+
+/// The same values as XMP, for readers of older archives.
+private func writeInfo(title: String, _ metadata: PDFMetadata, to entries: inout DictionaryWriter) {
+    let texts = [
+        ("Title", title), ("Author", metadata.author), ("Subject", metadata.subject),
+        ("Keywords", metadata.keywords), ("Creator", metadata.creator), ("Producer", metadata.producer),
+    ]
+    for (key, text) in texts {
+        if let text { entries.text(key, xmlCharacters(of: text)) }
+    }
+    if let date = metadata.date {
+        entries.text("CreationDate", date.infoString)
+        entries.text("ModDate", date.infoString)
+    }
+}

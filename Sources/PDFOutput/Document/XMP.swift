@@ -1,0 +1,91 @@
+/// The XMP packet (ISO 19005-2 6.6): identification as PDF/A level A and PDF/UA-1, and what Info says too.
+func xmpPacket(title: String, language: String, _ metadata: PDFMetadata) -> [UInt8] {
+    var descriptions = ""
+    func describe(_ namespaces: String, _ properties: String) {
+        descriptions += "<rdf:Description rdf:about=\"\" \(namespaces)>\n\(properties)</rdf:Description>\n"
+    }
+    func element(_ name: String, _ value: String?) -> String {
+        value.map { "<\(name)>\(escaped($0))</\(name)>\n" } ?? ""
+    }
+    func container(_ name: String, _ kind: String, _ value: String?) -> String {
+        // Only language alternatives name their language.
+        let attribute = kind == "Alt" ? " xml:lang=\"x-default\"" : ""
+        return value.map {
+            "<\(name)><rdf:\(kind)><rdf:li\(attribute)>\(escaped($0))</rdf:li></rdf:\(kind)></\(name)>\n"
+        } ?? ""
+    }
+    describe(
+        "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
+        element("pdfaid:part", String(metadata.part.rawValue)) + element("pdfaid:conformance", "A"))
+    describe("xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"", element("pdfuaid:part", "1"))
+    describe(
+        """
+        xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+        xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+        xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+        """, universalAccessSchema)
+    describe(
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
+        element("dc:format", "application/pdf")
+            + container("dc:title", "Alt", title)
+            + container("dc:creator", "Seq", metadata.author)
+            + container("dc:description", "Alt", metadata.subject)
+            + container("dc:language", "Bag", language))
+    describe(
+        "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"",
+        element("xmp:CreatorTool", metadata.creator)
+            + element("xmp:CreateDate", metadata.date?.iso8601)
+            + element("xmp:ModifyDate", metadata.date?.iso8601))
+    describe(
+        "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
+        element("pdf:Producer", metadata.producer) + element("pdf:Keywords", metadata.keywords))
+    return Array(
+        """
+        <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        \(descriptions)</rdf:RDF></x:xmpmeta>
+        <?xpacket end="w"?>
+        """.utf8)
+}
+
+/// PDF/A knows no `pdfuaid`, so a file that is both describes it (ISO 19005-2 6.6.2.3).
+private let universalAccessSchema = """
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+    <pdfaProperty:name>part</pdfaProperty:name>
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+    <pdfaProperty:category>internal</pdfaProperty:category>
+    <pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+    </rdf:li></rdf:Bag></pdfaExtension:schemas>
+
+    """
+
+/// XML text without the characters XML 1.0 forbids.
+private func escaped(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in xmlCharacters(of: text).unicodeScalars {
+        switch scalar {
+        case "&": out.append(contentsOf: "&amp;".unicodeScalars)
+        case "<": out.append(contentsOf: "&lt;".unicodeScalars)
+        case ">": out.append(contentsOf: "&gt;".unicodeScalars)
+        default: out.append(scalar)
+        }
+    }
+    return String(out)
+}
+
+/// What XML 1.0 can carry of a text; Info gets the same, so that both stay equal.
+func xmlCharacters(of text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        switch scalar.value {
+        case 0x9, 0xA, 0xD, 0x20...0xFFFD, 0x10000...: kept.append(scalar)
+        default: break
+        }
+    }
+    return String(kept)
+}
