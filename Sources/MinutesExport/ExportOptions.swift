@@ -4,12 +4,16 @@ public struct ExportOptions: Sendable, Hashable {
     public enum Format: String, Sendable, Hashable, CaseIterable { case json, pdf, png }
 
     /// Colour of page images; the PDF keeps the document's own colours.
-    public enum ImageColour: String, Sendable, Hashable, CaseIterable { case gray, mono, rgb }
+    public enum ImageColour: String, Sendable, Hashable, CaseIterable {
+        case gray, mono, rgb
+        /// `rgb` for pages with colour, `gray` for all others.
+        case auto
+    }
 
     public var outputFolder: String
     public var formats: Set<Format>
     public var template: String
-    /// Of page images, 36...1,200.
+    /// Of page images, in `dpiRange`.
     public var dpi: Int
     public var imageColour: ImageColour
     /// Exports a record again although its folder is up to date or was edited by hand.
@@ -17,7 +21,7 @@ public struct ExportOptions: Sendable, Hashable {
 
     public init(
         outputFolder: String = "output", formats: Set<Format> = Set(Format.allCases),
-        template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .rgb, force: Bool = false
+        template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .auto, force: Bool = false
     ) {
         self.outputFolder = outputFolder
         self.formats = formats
@@ -27,7 +31,7 @@ public struct ExportOptions: Sendable, Hashable {
         self.force = force
     }
 
-    public static let dpiRange = 36...1_200
+    public static let dpiRange = 72...1_200
 
     /// The formats in the order of their cases: never the order of the set.
     var orderedFormats: [Format] { Format.allCases.filter(formats.contains) }

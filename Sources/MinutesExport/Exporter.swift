@@ -6,7 +6,7 @@ private import PDFOutput
 private import PNGOutput
 
 /// Exports records one after another into one output folder.
-public struct Exporter {
+public struct Exporter: ~Copyable {
     /// What inputs hold.
     public enum Content: Sendable, Hashable { case articles, minutes }
 
@@ -14,6 +14,7 @@ public struct Exporter {
     private let options: ExportOptions
     private let content: Content
     private var names = RecordNames()
+    private var renderer: PageRenderer
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
     public init(
@@ -22,6 +23,7 @@ public struct Exporter {
         self.content = content
         self.environment = environment
         self.options = options
+        renderer = PageRenderer(library: environment.library)
         do throws(FileError) {
             try makeFolders(options.outputFolder)
             try RecordFolder.clearAbandoned(in: options.outputFolder)
@@ -126,7 +128,7 @@ public struct Exporter {
 
     /// Writes the files in the order of the formats, then the manifest.
     /// - Returns: names of the files, the manifest last.
-    private func write(
+    private mutating func write(
         _ minutes: Minutes, _ paged: PagedDocument?, name: String, basis: Manifest.Basis, path: String
     ) throws(ExportError) -> [String] {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
@@ -142,33 +144,43 @@ public struct Exporter {
             }
         }
         let manifest = Manifest(
-            record: name, basis: basis, fonts: paged.map(fonts) ?? [], pages: paged?.pages.count,
+            record: name, basis: basis, fonts: fonts(of: paged?.faces ?? []), pages: paged?.pages.count,
             files: folder.files)
         try folder.publish(manifest: manifest.json.prettyBytes())
         return folder.files.map(\.name) + [Manifest.fileName]
     }
 
     private func pdf(_ paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+        let program = "Jiyao \(jiyaoVersion)"
         do {
-            return try writePDF(paged, library: environment.library)
+            return try writePDF(
+                paged, library: environment.library, metadata: PDFMetadata(creator: program, producer: program),
+                descriptions: environment.descriptions)
         } catch {
-            throw .record([Message("pdf.failed", "\(error)", path: path)])
+            throw ExportError(error, path: path, fonts: environment.library.folder)
         }
     }
 
-    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+    private mutating func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+        let colour: PNGOptions.Color =
+            switch options.imageColour {
+            case .gray: .gray
+            case .mono: .mono
+            case .rgb: .rgb
+            case .auto: .auto
+            }
         do {
-            return try writePNG(
-                paged, page: page, library: environment.library, dpi: options.dpi,
-                colour: options.imageColour.rawValue)
+            return try renderer.writePNG(
+                page: page, of: paged, options: PNGOptions(dpi: options.dpi, color: colour))
         } catch {
-            throw .record([Message("png.failed", "\(error)", path: path)])
+            throw ExportError(error, path: path, fonts: environment.library.folder)
         }
     }
 
-    private func fonts(of paged: PagedDocument) -> [Manifest.Font] {
-        paged.faces.compactMap { name in
-            environment.library.index.faces.first { $0.name == name }.map { face in
+    private func fonts(of names: [String]) -> [Manifest.Font] {
+        let faces = environment.library.index.faces
+        return names.compactMap { name in
+            faces.first { $0.name == name }.map { face in
                 Manifest.Font(
                     name: face.name, family: face.family, style: face.style, version: face.version,
                     sha256: face.sha256)

@@ -1,10 +1,12 @@
 package import FontAccess
+package import PDFOutput
 package import Templating
 
 /// All that rendering needs beside the record; built once a process and shared by all records.
 public struct RenderEnvironment: Sendable {
     package let library: FontLibrary
     package let template: Template
+    package let descriptions = FaceDescriptions()
     package let fontIndexSHA256: String
     package let templateSHA256: String
     public let limits: Limits

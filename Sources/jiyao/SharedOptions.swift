@@ -61,11 +61,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Name of the template.")
     var template = "gbt9704-minutes"
 
-    @Option(help: "Resolution of page images, 36…1200.")
+    @Option(help: "Resolution of page images, 72…1200.")
     var dpi = 200
 
-    @Option(help: "Colour of page images: gray, mono or rgb.")
-    var color = ExportOptions.ImageColour.rgb
+    @Option(help: "Colour of page images: gray, mono, rgb, or auto: rgb for pages with colour only.")
+    var color = ExportOptions.ImageColour.auto
 
     @Flag(help: "Export records again that are up to date, or whose minutes.json was edited.")
     var force = false
@@ -83,7 +83,7 @@ struct OutputOptions: ParsableArguments {
     @OptionGroup var resources: ResourceOptions
 
     func validate() throws {
-        guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 36…1200") }
+        guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 72…1200") }
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
     }
 

@@ -26,7 +26,7 @@ struct CommandTests {
     func batch() throws {
         try folder.add("in/a.txt", ExporterTests.article)
         try folder.add("in/b.txt", "\u{1}")
-        let result = try Command.run(["export", "in", "--dpi", "36", "--report", "r.jsonl"], in: folder.path)
+        let result = try Command.run(["export", "in", "--dpi", "72", "--report", "r.jsonl"], in: folder.path)
         #expect(result.status == 1)
         #expect(result.output == "output/a, 1 page\n")
         #expect(result.errors.hasPrefix("in/b.txt:1:1: error: "))

@@ -23,7 +23,7 @@ struct ExporterTests {
     }
 
     private func export(
-        _ paths: [String], as content: Exporter.Content = .articles, to output: String = "out", dpi: Int = 36,
+        _ paths: [String], as content: Exporter.Content = .articles, to output: String = "out", dpi: Int = 72,
         force: Bool = false, limits: Limits = Limits()
     ) throws -> [RecordOutcome] {
         let options = ExportOptions(outputFolder: folder.path + "/" + output, dpi: dpi, force: force)
@@ -77,9 +77,9 @@ struct ExporterTests {
         #expect(try export([path]).map(\.status) == [.exported])
         #expect(try export([path]).map(\.status) == [.unchanged])
         #expect(try export([path], force: true).map(\.status) == [.exported])
-        #expect(try export([path], dpi: 37).map(\.status) == [.exported])
+        #expect(try export([path], dpi: 73).map(\.status) == [.exported])
         try FileManager.default.removeItem(atPath: folder.path + "/out/a/page-001.png")
-        #expect(try export([path], dpi: 37).map(\.status) == [.exported])
+        #expect(try export([path], dpi: 73).map(\.status) == [.exported])
     }
 
     @Test("a name corrected in minutes.json is rendered, and no later export overwrites the correction")
