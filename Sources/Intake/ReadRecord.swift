@@ -69,7 +69,7 @@ func holdsMoreThanSpace(_ bytes: some Sequence<UInt8>) -> Bool {
 }
 
 /// White space, and the marks of no width that pages leave in their text.
-package func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
 }
 

@@ -1,0 +1,114 @@
+import MinutesModel
+
+/// Reads the lists of people: who sat where, who attended, who sat in, who was excused.
+///
+/// One entry a role; people told of later in the same role join it, each once.
+func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var rolls: [String: Roll] = [:]
+    for sentence in sentences {
+        guard let mention = source.attendance(in: sentence) else { continue }
+        let people = source.people(in: mention.list)
+        guard !people.names.isEmpty || !people.groups.isEmpty else { continue }
+        let role = source.key(mention.role)
+        if rolls[role] == nil {
+            rolls[role] = Roll(index: minutes.attendees.count)
+            minutes.attendees.append(AttendeeGroup(role: source.placed(mention.role, "attendees.role")))
+        }
+        guard let index = rolls[role]?.index else { continue }
+        for name in people.names where rolls[role]?.names.insert(source.key(name)).inserted == true {
+            minutes.attendees[index].names.append(source.placed(name, "attendees.list"))
+        }
+        minutes.attendees[index].groups += people.groups.map { source.placed($0, "attendees.group") }
+    }
+}
+
+/// Where a role's entry stands, and who stands in it.
+private struct Roll {
+    var index: Int
+    var names: Set<String> = []
+}
+
+/// A list of people and the words for their role.
+private struct AttendanceMention {
+    var list: Span
+    var role: Span
+}
+
+extension SourceText {
+    /// The first mention of attendance in a sentence: list before the verb, or after …的有.
+    fileprivate func attendance(in sentence: Span) -> AttendanceMention? {
+        // A sentence that mentions attendance more often than this is no list of people.
+        for verb in attendanceVerbs.all(self, in: sentence).prefix(16) where !isCount(verb, in: sentence) {
+            let isSeat = starts(verb, with: "就")
+            let place = isSeat ? last("在", in: clauseStart(verb, in: sentence)..<verb.lowerBound) : nil
+            if isSeat && place == nil { continue }
+            let role = place.map { $0.upperBound..<verb.upperBound } ?? verb
+            if let list = listAfter(verb, in: sentence) { return AttendanceMention(list: list, role: trimmed(role)) }
+            let end = place?.lowerBound ?? verb.lowerBound
+            let list = listBefore(end, in: sentence)
+            if isSeat || isAttended(verb, in: sentence), !list.isEmpty {
+                return AttendanceMention(list: list, role: trimmed(role))
+            }
+        }
+        return nil
+    }
+
+    /// 应出席代表349人 is a count.
+    private func isCount(_ verb: Span, in sentence: Span) -> Bool {
+        guard verb.lowerBound > sentence.lowerBound else { return false }
+        return notAttendance.match(self, at: verb.lowerBound - 1, within: sentence) != nil
+            || notAttendance.match(self, at: verb.lowerBound, within: sentence) != nil
+    }
+
+    /// What is attended follows, or nothing does; 列席人员 is a noun.
+    private func isAttended(_ verb: Span, in sentence: Span) -> Bool {
+        let next = skipBlanks(verb.upperBound, within: sentence)
+        guard next < sentence.upperBound else { return true }
+        if isSentenceEnd(scalars[next]) || isComma(scalars[next]) || isSemicolon(scalars[next]) { return true }
+        if scalars[next] == "了" || scalars[next] == "本" || scalars[next] == "此" { return true }
+        return attendedThings.first(self, in: next..<min(sentence.upperBound, next + 12)) != nil
+    }
+
+    private func clauseStart(_ verb: Span, in sentence: Span) -> Int {
+        var start = verb.lowerBound
+        while start > sentence.lowerBound, !isComma(scalars[start - 1]) { start -= 1 }
+        return start
+    }
+
+    /// 在主席台就座的还有…, 出席会议的有:…
+    private func listAfter(_ verb: Span, in sentence: Span) -> Span? {
+        let reach = verb.upperBound..<min(sentence.upperBound, verb.upperBound + 14)
+        guard let mark = listOpenings.first(self, in: reach),
+            !(verb.upperBound..<mark.lowerBound).contains(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) })
+        else { return nil }
+        var start = mark.upperBound
+        if start < sentence.upperBound, isColon(scalars[start]) { start += 1 }
+        return withoutFinalMarks(start..<sentence.upperBound)
+    }
+
+    /// From the last clause that tells something else up to the verb.
+    private func listBefore(_ end: Int, in sentence: Span) -> Span {
+        var start = sentence.lowerBound
+        for clause in split(sentence.lowerBound..<end, at: { isComma($0) || isColon($0) || isSemicolon($0) }) {
+            let isLast = clause.upperBound == end
+            if !isLast, clauseVerbs.occurs(self, in: clause) || dates(in: clause).first != nil {
+                start = clause.upperBound + 1
+            }
+        }
+        var list = trimmed(start..<end)
+        // The clause tells of a deed, so what stands before the verb is no list.
+        if clauseVerbs.occurs(self, in: list) { return list.upperBound..<list.upperBound }
+        while let adverb = attendanceAdverbs.suffix(self, of: list), !ends(list, with: "等") {
+            list = trimmed(list.lowerBound..<adverb.lowerBound)
+        }
+        return list
+    }
+
+    func withoutFinalMarks(_ span: Span) -> Span {
+        var end = span.upperBound
+        while end > span.lowerBound, isSentenceEnd(scalars[end - 1]) || isBlank(scalars[end - 1]) { end -= 1 }
+        return trimmed(span.lowerBound..<end)
+    }
+}
+
+private let listOpenings = PhraseTable("的还有 的有 的领导有 的领导还有 的人员有 的同志有 的有关领导有 人员： 人员:")

@@ -1,0 +1,31 @@
+import MinutesModel
+
+/// Who chaired: the subject of 主持, or the person after 由 in 由…主持.
+func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var keys: Set<String> = []
+    for sentence in sentences {
+        for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) })
+        {
+            guard let verb = source.first("主持", in: clause), !source.isChairLabel(verb, in: clause) else { continue }
+            let before = source.trimmed(clause.lowerBound..<verb.lowerBound)
+            let name: Span?
+            let rule: String
+            if let agent = source.last("由", in: before) {
+                name = source.nameInEntry(agent.upperBound..<before.upperBound)
+                rule = "chair.you-zhuchi"
+            } else {
+                name = source.subject(of: before)
+                rule = "chair.zhuchi"
+            }
+            if let name, keys.insert(source.key(name)).inserted { minutes.chair.append(source.placed(name, rule)) }
+        }
+    }
+}
+
+extension SourceText {
+    /// 主持人, 主持下, 主持词: no act of chairing.
+    fileprivate func isChairLabel(_ verb: Span, in clause: Span) -> Bool {
+        let next = verb.upperBound
+        return next < clause.upperBound && "人下词".unicodeScalars.contains(scalars[next])
+    }
+}

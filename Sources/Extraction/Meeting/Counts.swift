@@ -1,0 +1,43 @@
+import MinutesModel
+import Provenance
+
+/// Reads how many were due, came and were absent, and whether the source states a quorum.
+func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    for sentence in sentences {
+        for word in countWords.all(source, in: sentence) {
+            guard let number = source.countOfPeople(after: word, in: sentence) else { continue }
+            let placed = { (rule: String) in
+                Placed(number.value, .source([source.bytes(number.span)], rule: rule))
+            }
+            if expectedWords.equals(source, word) {
+                minutes.counts.expected = minutes.counts.expected ?? placed("counts.expected")
+            } else if presentWords.equals(source, word) {
+                minutes.counts.present = minutes.counts.present ?? placed("counts.present")
+            } else if absentWords.equals(source, word) {
+                minutes.counts.absent = minutes.counts.absent ?? placed("counts.absent")
+            } else if observerWords.equals(source, word) {
+                minutes.counts.observers = minutes.counts.observers ?? placed("counts.observers")
+            } else if alternateWords.equals(source, word) {
+                minutes.counts.alternates = minutes.counts.alternates ?? placed("counts.alternates")
+            }
+        }
+        if minutes.counts.quorumStated == nil, let words = quorumWords.first(source, in: sentence) {
+            minutes.counts.quorumStated = Placed(true, .source([source.bytes(words)], rule: "counts.quorum"))
+        }
+    }
+}
+
+extension SourceText {
+    /// 应出席代表349人: digits within a few characters after the word, with 人 or 名 behind them.
+    fileprivate func countOfPeople(after word: Span, in sentence: Span) -> (value: Int, span: Span)? {
+        let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
+        for index in reach {
+            if isComma(scalars[index]) || isListComma(scalars[index]) || isSentenceEnd(scalars[index]) { return nil }
+            guard let number = number(at: index, within: sentence) else { continue }
+            let unit = skipBlanks(number.span.upperBound, within: sentence)
+            guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]) else { return nil }
+            return number
+        }
+        return nil
+    }
+}

@@ -1,0 +1,141 @@
+import MinutesModel
+import Provenance
+
+/// A date as printed.
+struct PrintedDate {
+    var year: Int?
+    var month: Int
+    var day: Int
+    /// Of a stretch of days (2月26日至28日).
+    var endMonth: Int?
+    var endDay: Int?
+    var span: Span
+}
+
+extension SourceText {
+    /// Dates of the forms 2031年5月6日, 5月6日, 2031-05-06 (also with / and .), from left to right.
+    func dates(in span: Span) -> [PrintedDate] {
+        var found: [PrintedDate] = []
+        var index = span.lowerBound
+        while index < span.upperBound {
+            if digit(scalars[index]) != nil, let date = date(at: index, within: span) {
+                found.append(date)
+                index = date.span.upperBound
+            } else if let number = number(at: index, within: span) {
+                index = number.span.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    private func date(at index: Int, within span: Span) -> PrintedDate? {
+        guard let first = number(at: index, within: span) else { return nil }
+        var date: PrintedDate
+        if let month = unit("年", after: first.span, within: span) {
+            guard first.span.count == 4, let second = number(at: month, within: span),
+                let dayStart = unit("月", after: second.span, within: span),
+                let third = number(at: dayStart, within: span), let end = unit("日", after: third.span, within: span)
+            else { return nil }
+            date = PrintedDate(year: first.value, month: second.value, day: third.value, span: index..<end)
+        } else if let dayStart = unit("月", after: first.span, within: span) {
+            guard let second = number(at: dayStart, within: span), let end = unit("日", after: second.span, within: span)
+            else { return nil }
+            date = PrintedDate(year: nil, month: first.value, day: second.value, span: index..<end)
+        } else {
+            guard first.span.count == 4, let second = part(after: first.span, within: span),
+                let third = part(after: second.span, within: span),
+                scalars[first.span.upperBound] == scalars[second.span.upperBound]
+            else { return nil }
+            date = PrintedDate(
+                year: first.value, month: second.value, day: third.value, span: index..<third.span.upperBound)
+        }
+        guard (1...12).contains(date.month), (1...31).contains(date.day), (1_000...9_990).contains(date.year ?? 2_000)
+        else { return nil }
+        readEnd(&date, within: span)
+        return date
+    }
+
+    private func unit(_ mark: Unicode.Scalar, after number: Span, within span: Span) -> Int? {
+        let index = skipBlanks(number.upperBound, within: span)
+        guard index < span.upperBound, scalars[index] == mark else { return nil }
+        return mark == "日" ? index + 1 : skipBlanks(index + 1, within: span)
+    }
+
+    private func part(after number: Span, within span: Span) -> (value: Int, span: Span)? {
+        let index = number.upperBound
+        guard index < span.upperBound, scalars[index] == "-" || scalars[index] == "/" || scalars[index] == "." else {
+            return nil
+        }
+        guard let next = self.number(at: index + 1, within: span), next.span.count <= 2 else { return nil }
+        return next
+    }
+
+    /// 至28日, 至3月1日, －28日 after a date.
+    private func readEnd(_ date: inout PrintedDate, within span: Span) {
+        let index = date.span.upperBound
+        guard index < span.upperBound, "至到—－-~".unicodeScalars.contains(scalars[index]),
+            let first = number(at: index + 1, within: span)
+        else { return }
+        if let end = unit("日", after: first.span, within: span) {
+            guard (1...31).contains(first.value) else { return }
+            date.endDay = first.value
+            date.span = date.span.lowerBound..<end
+        } else if let dayStart = unit("月", after: first.span, within: span),
+            let day = number(at: dayStart, within: span), let end = unit("日", after: day.span, within: span),
+            (1...12).contains(first.value), (1...31).contains(day.value)
+        {
+            date.endMonth = first.value
+            date.endDay = day.value
+            date.span = date.span.lowerBound..<end
+        }
+    }
+
+    /// A date with the time of day that follows it.
+    func timeSpan(from date: Span, within span: Span) -> Span {
+        var end = date.upperBound
+        var index = end
+        while index < span.upperBound,
+            digit(scalars[index]) != nil || isColon(scalars[index]) || isBlank(scalars[index])
+        {
+            index += 1
+            if digit(scalars[index - 1]) != nil { end = index }
+        }
+        return date.lowerBound..<end
+    }
+}
+
+/// The day the meeting was held: the first date of the sentence that opens the report.
+///
+/// A year that is not printed is taken from the publication time, the year before where the day would lie after it.
+func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    guard let opening, let date = source.dates(in: opening).first else { return }
+    let published = minutes.publicationTime?.origin.ranges.first.flatMap { source.dates(in: source.span($0)).first }
+    var year = date.year
+    var derivation: String?
+    if year == nil, let publishedYear = published?.year, let published {
+        let later = (date.month, date.day) > (published.month, published.day)
+        year = later ? publishedYear - 1 : publishedYear
+        derivation = later ? "year before that of publication_time" : "year of publication_time"
+    }
+    minutes.meetingDate = MeetingDate(
+        iso: isoDate(year, date.month, date.day),
+        isoEnd: date.endDay.map { isoDate(endYear(year, date), date.endMonth ?? date.month, $0) },
+        text: source.string(date.span), inferred: date.year == nil, derivation: derivation,
+        origin: .source([source.bytes(date.span)], rule: "date.opening"))
+}
+
+private func endYear(_ year: Int?, _ date: PrintedDate) -> Int? {
+    guard let endMonth = date.endMonth, endMonth < date.month else { return year }
+    return year.map { $0 + 1 }
+}
+
+private func isoDate(_ year: Int?, _ month: Int, _ day: Int) -> String {
+    func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(year.map { padded($0, 4) } ?? "XXXX")-\(padded(month, 2))-\(padded(day, 2))"
+}

@@ -1,0 +1,38 @@
+import MinutesModel
+
+/// Reads （记者 林静 摄影 高原） in the first and last paragraph of the body.
+func readBylines(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    let body = article.paragraphs.filter { $0.part != .boilerplate && $0.part != .details && $0.part != .headline }
+    var spans = body.prefix(1).map(\.span)
+    if body.count > 1, let last = body.last { spans.append(last.span) }
+    for span in spans {
+        guard let inner = source.byline(in: span) else { continue }
+        var isPhotographer = false
+        for word in source.split(
+            inner, at: { isBlank($0) || isListComma($0) || isComma($0) || isColon($0) || $0 == "/" })
+        {
+            if photographerLabels.equals(source, word) { isPhotographer = true }
+            if reporterLabels.equals(source, word) { isPhotographer = false }
+            guard let name = source.names(in: word).first else { continue }
+            if isPhotographer {
+                minutes.photographers.append(source.placed(name, "photographer.byline"))
+            } else {
+                minutes.reporters.append(source.placed(name, "reporter.byline"))
+            }
+        }
+    }
+}
+
+extension SourceText {
+    /// The words of the first parenthesis that opens with a reporter's label.
+    fileprivate func byline(in span: Span) -> Span? {
+        for start in span where scalars[start] == "（" || scalars[start] == "(" {
+            let reach = start + 1..<min(span.upperBound, start + 80)
+            guard reporterLabels.match(self, at: reach.lowerBound, within: reach) != nil else { continue }
+            guard let end = reach.first(where: { scalars[$0] == "）" || scalars[$0] == ")" }) else { continue }
+            return reach.lowerBound..<end
+        }
+        return nil
+    }
+}

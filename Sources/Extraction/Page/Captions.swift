@@ -1,0 +1,54 @@
+import MinutesModel
+
+/// What is said about a picture, with its credit.
+struct Caption {
+    var photographers: [Span]
+}
+
+extension SourceText {
+    /// A paragraph that is a caption: it ends with a credit (…。林静摄, （记者 林静 摄）) or says that it is a picture.
+    func caption(_ paragraph: Span) -> Caption? {
+        guard paragraph.count <= 160 else { return nil }
+        let end = withoutEndMarks(paragraph)
+        let photographed = ends(end, with: "摄影") ? 2 : ends(end, with: "摄") ? 1 : 0
+        if photographed > 0 {
+            let names = creditNames(end.lowerBound..<end.upperBound - photographed)
+            return names.isEmpty ? nil : Caption(photographers: names)
+        }
+        let isPicture = starts(paragraph, with: "图为") || starts(paragraph, with: "图：") || starts(paragraph, with: "上图")
+        return isPicture ? Caption(photographers: []) : nil
+    }
+
+    private func withoutEndMarks(_ paragraph: Span) -> Span {
+        var end = paragraph.upperBound
+        while end > paragraph.lowerBound,
+            isClosing(scalars[end - 1]) || isSentenceEnd(scalars[end - 1]) || isBlank(scalars[end - 1])
+        { end -= 1 }
+        return paragraph.lowerBound..<end
+    }
+
+    /// The names directly before 摄, back to the mark that ends the caption's words.
+    private func creditNames(_ span: Span) -> [Span] {
+        var start = span.upperBound
+        while start > span.lowerBound, span.upperBound - start < 30, !endsCaptionWords(scalars[start - 1]) {
+            start -= 1
+        }
+        return names(in: start..<span.upperBound)
+    }
+
+    private func endsCaptionWords(_ scalar: Unicode.Scalar) -> Bool {
+        isSentenceEnd(scalar) || isComma(scalar) || isColon(scalar) || scalar == "(" || scalar == "（"
+    }
+
+    /// Names between blanks, 、 or /, words for their work (记者, 通讯员) apart.
+    func names(in span: Span) -> [Span] {
+        split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" }
+            .flatMap { part -> [Span] in
+                var part = part
+                while let label = reporterLabels.match(self, at: part.lowerBound, within: part) {
+                    part = label.upperBound..<part.upperBound
+                }
+                return isName(part) ? [part] : nameInEntry(part).map { [$0] } ?? []
+            }
+    }
+}

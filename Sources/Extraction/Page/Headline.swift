@@ -1,0 +1,110 @@
+import Intake
+import MinutesModel
+
+/// Marks the lines of the headline: the title, and with it the kicker and the sub-headlines.
+func findHeadline(_ article: inout Article) {
+    guard let title = titleIndex(article) else { return }
+    article.paragraphs[title].part = .headline
+    let source = article.source
+    for index in headRange(article) where article.paragraphs[index].part == .open {
+        let near = index > title || index + 1 == title
+        guard near else { continue }
+        let span = article.paragraphs[index].span
+        if source.isSubheadline(span) || source.isKicker(span) { article.paragraphs[index].part = .headline }
+    }
+}
+
+/// The lines before the first paragraph with a sentence in it.
+private func headRange(_ article: Article) -> Range<Int> {
+    let source = article.source
+    let end = article.paragraphs.firstIndex { paragraph in
+        paragraph.part == .open && paragraph.span.contains { source.scalars[$0] == "。" }
+    }
+    return 0..<(end ?? min(article.paragraphs.count, 12))
+}
+
+/// The line of the head that looks most like a headline; the first of equal ones, nil when none does.
+private func titleIndex(_ article: Article) -> Int? {
+    let source = article.source
+    let head = headRange(article)
+    var keys: Set<String> = []
+    if let first = article.paragraphs.first { keys.insert(source.key(source.pageTitle(first.span))) }
+    var best: (index: Int, weight: Int)?
+    for index in head where article.paragraphs[index].part == .open {
+        let span = article.paragraphs[index].span
+        guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
+        var weight = 0
+        if meetingNouns.occurs(source, in: span) { weight += 3 }
+        if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
+        if index + 1 < article.paragraphs.count, article.paragraphs[index + 1].part == .details { weight += 2 }
+        if index > 0, keys.contains(source.key(span)) { weight += 8 }
+        if index == head.lowerBound { weight += 1 }
+        if source.starts(span, with: "#") { weight += 8 }
+        if source.isKicker(span) { weight -= 2 }
+        if weight > (best?.weight ?? 0) { best = (index, weight) }
+    }
+    return best?.index
+}
+
+extension SourceText {
+    /// 标题-栏目-站名: the words before the names of column and site, in the title line of a web page.
+    func pageTitle(_ line: Span) -> Span {
+        for index in line.dropFirst() where scalars[index] == "-" || scalars[index] == "_" || scalars[index] == "|" {
+            let title = trimmed(line.lowerBound..<index)
+            if title.count >= 5 { return title }
+        }
+        return line
+    }
+
+    /// The words of the headline: without the marks of a Markdown heading and without the names of column and site.
+    fileprivate func headlineWords(_ line: Span) -> Span {
+        var line = line
+        while !line.isEmpty, scalars[line.lowerBound] == "#" { line = line.lowerBound + 1..<line.upperBound }
+        return pageTitle(trimmed(line))
+    }
+
+    /// 林静讲话 高原出席 陶然主持: what people did, clause by clause; or a line led by a dash.
+    func isSubheadline(_ line: Span) -> Bool {
+        if starts(line, with: "——") { return true }
+        guard line.count <= 80, !line.contains(where: { isSentenceEnd(scalars[$0]) }) else { return false }
+        let clauses = split(line, at: isBlank).filter { !$0.isEmpty }
+        return clauses.allSatisfy { deedsOfPeople.suffix(self, of: $0) != nil && $0.count > 2 }
+    }
+
+    /// Two clauses of equal length, or three, parted by a blank.
+    func isKicker(_ line: Span) -> Bool {
+        let clauses = split(line, at: isBlank).filter { !$0.isEmpty }
+        guard (2...4).contains(clauses.count), let length = clauses.first?.count, (4...14).contains(length) else {
+            return false
+        }
+        return clauses.allSatisfy { $0.count == length && $0.allSatisfy { isHan(scalars[$0]) } }
+    }
+}
+
+private let deedsOfPeople = PhraseTable("讲话 主持 出席 主持会议 出席会议 作报告 致辞 发言 列席 参加 出席并讲话 主持并讲话")
+
+/// Reads title, kicker and sub-headlines from the lines of the headline.
+func readHeadline(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    let lines = article.paragraphs.filter { $0.part == .headline }
+    guard lines.first?.field == nil else { return readDeclaredHeadline(lines, source, into: &minutes) }
+    for line in lines {
+        if source.isSubheadline(line.span) {
+            minutes.subheadlines.append(source.placed(line.span, "subheadline.deeds"))
+        } else if source.isKicker(line.span), minutes.kicker == nil {
+            minutes.kicker = source.placed(line.span, "kicker.clauses")
+        } else if minutes.title == nil {
+            minutes.title = source.placed(source.headlineWords(line.span), "title.headline")
+        }
+    }
+}
+
+private func readDeclaredHeadline(_ lines: [Paragraph], _ source: SourceText, into minutes: inout Minutes) {
+    for line in lines {
+        switch line.field {
+        case .title where minutes.title == nil: minutes.title = source.placed(line.span, "title.declared")
+        case .kicker where minutes.kicker == nil: minutes.kicker = source.placed(line.span, "kicker.declared")
+        default: minutes.subheadlines.append(source.placed(line.span, "subheadline.declared"))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import MinutesModel
+
+/// The people of one list, in the order of the source.
+struct PeopleList {
+    var names: [Span] = []
+    var groups: [Span] = []
+}
+
+extension SourceText {
+    /// Reads a list of people: names with or without offices before them, and groups without names.
+    ///
+    /// Where nobody is named, commas part the groups and 、 stands inside them, unless there is no comma.
+    func people(in span: Span) -> PeopleList {
+        var list = PeopleList()
+        for run in split(span, at: { isComma($0) || isSemicolon($0) || isColon($0) }) {
+            readRun(trimmed(run), into: &list)
+        }
+        if list.names.isEmpty { list.groups = groupsOnly(span) }
+        return list
+    }
+
+    /// One stretch between commas. An entry that is an office only belongs to the next entry that names somebody.
+    private func readRun(_ run: Span, into list: inout PeopleList) {
+        guard !run.isEmpty, !connectors.equals(self, run) else { return }
+        var waiting: Span?
+        func closeGroup() {
+            if let waiting { list.groups.append(waiting) }
+            waiting = nil
+        }
+        for part in split(run, at: isListComma) {
+            let entry = trimmed(part)
+            guard !entry.isEmpty else { continue }
+            if let name = nameInEntry(entry) {
+                let offices = name != entry && waiting.map(endsWithTitle) == true
+                if !offices { closeGroup() }
+                waiting = nil
+                list.names.append(name)
+            } else if let glued = nameAndGroup(entry) {
+                closeGroup()
+                list.names.append(contentsOf: glued.names)
+                list.groups.append(contentsOf: glued.groups)
+            } else {
+                waiting = waiting.map { $0.lowerBound..<entry.upperBound } ?? entry
+            }
+        }
+        closeGroup()
+    }
+
+    private func endsWithTitle(_ span: Span) -> Bool { titleWords.suffix(self, of: span) != nil }
+
+    /// 曲君和大会主席团成员: a name, or two, glued to a group by 和.
+    private func nameAndGroup(_ entry: Span) -> PeopleList? {
+        for joint in joints.all(self, in: entry.lowerBound..<min(entry.upperBound, entry.lowerBound + 60)) {
+            let group = trimmed(joint.upperBound..<entry.upperBound)
+            guard let name = nameInEntry(entry.lowerBound..<joint.lowerBound), !group.isEmpty else { continue }
+            if let second = nameInEntry(group) { return PeopleList(names: [name, second]) }
+            return PeopleList(names: [name], groups: [group])
+        }
+        return nil
+    }
+
+    private func groupsOnly(_ span: Span) -> [Span] {
+        let whole = trimmed(span)
+        // A final 等 belongs to the whole list, so the list stays one group.
+        if let last = whole.last, scalars[last] == "等" { return [whole] }
+        var groups = split(whole) { isComma($0) || isSemicolon($0) }.map(trimmed)
+        if groups.count == 1 {
+            let entries = split(whole, at: isListComma).map(trimmed)
+            if entries.allSatisfy({ groupEndings.suffix(self, of: $0) != nil }) { groups = entries }
+        }
+        return groups.filter { !$0.isEmpty && !connectors.equals(self, $0) }
+    }
+}
+
+private let joints = PhraseTable("和 及 以及 与")

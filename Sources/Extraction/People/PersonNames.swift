@@ -1,0 +1,83 @@
+extension SourceText {
+    /// Whether the span is a person's name and nothing else: 王珍, 王 珍, 欧阳明, 阿迪力·买买提.
+    func isName(_ span: Span) -> Bool {
+        guard span.count <= 24 else { return false }
+        let letters = scalars[span].filter { !isBlank($0) }
+        if let dot = letters.firstIndex(where: isNameDot) {
+            let parts = letters.split(whereSeparator: isNameDot)
+            return dot > 0 && parts.count >= 2 && letters.count >= 4 && !isNameDot(letters[letters.count - 1])
+                && parts.allSatisfy { $0.count <= 8 && $0.allSatisfy(isHan) }
+        }
+        guard (2...4).contains(letters.count), letters.allSatisfy(isHan) else { return false }
+        let given: ArraySlice<Unicode.Scalar>
+        if letters.count >= 3, compoundSurnames.match(self, at: span.lowerBound, within: span) != nil {
+            given = letters[2...]
+        } else {
+            guard letters.count <= 3, surnames.contains(letters[0]) else { return false }
+            given = letters[1...]
+        }
+        return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
+            && !honorifics.equals(self, span)
+    }
+
+    /// The name in one entry of a list: 王珍, 执行主席王源, 王珍同志, 市委书记王珍.
+    func nameInEntry(_ entry: Span) -> Span? {
+        let entry = trimmed(entry)
+        guard !entry.isEmpty, entry.count <= 80 else { return nil }
+        if isName(entry) { return entry }
+        if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
+        if let name = nameAfterTitle(entry) { return name }
+        guard let suffix = honorifics.suffix(self, of: entry) else { return nil }
+        let rest = trimmed(entry.lowerBound..<suffix.lowerBound)
+        return isName(rest) ? rest : nameAfterTitle(rest)
+    }
+
+    /// 王珍（女，回族）: where the parenthesis opens that ends the entry.
+    private func noteStart(_ entry: Span) -> Int? {
+        guard let last = entry.last, scalars[last] == "）" || scalars[last] == ")" else { return nil }
+        return entry.first { scalars[$0] == "（" || scalars[$0] == "(" }.flatMap { $0 > entry.lowerBound ? $0 : nil }
+    }
+
+    /// The name at the end, when the words before it end with an office.
+    private func nameAfterTitle(_ entry: Span) -> Span? {
+        // Three characters are the commonest; a name with a dot is taken as long as titles allow.
+        let hasDot = scalars[entry].contains(where: isNameDot)
+        let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5]
+        for length in lengths where length < entry.count {
+            let name = entry.upperBound - length..<entry.upperBound
+            guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
+            let before = trimmed(entry.lowerBound..<name.lowerBound)
+            if titleWords.suffix(self, of: before) != nil { return name }
+        }
+        return nil
+    }
+
+    /// Who does what a clause tells, where that is a person: 市委书记王珍出席会议 gives 王珍.
+    func subject(of clause: Span) -> Span? {
+        let clause = trimmed(clause)
+        let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 60)
+        var ends = predicateStarts.all(self, in: reach).map(\.lowerBound)
+        if clause.count <= 60 { ends.append(clause.upperBound) }
+        for end in ends {
+            let candidate = clause.lowerBound..<end
+            let entry = candidate.last { isListComma(scalars[$0]) }.map { $0 + 1..<end } ?? candidate
+            if let name = nameInEntry(withoutDate(entry)) { return name }
+        }
+        return nil
+    }
+
+    /// Without a date at its end: 总理李强1月5日 is the subject 总理李强.
+    private func withoutDate(_ span: Span) -> Span {
+        var end = span.upperBound
+        while end > span.lowerBound, isDateLetter(scalars[end - 1]) { end -= 1 }
+        return span.lowerBound..<end
+    }
+
+    private func isDateLetter(_ scalar: Unicode.Scalar) -> Bool {
+        if digit(scalar) != nil || isBlank(scalar) { return true }
+        switch scalar {
+        case "年", "月", "日", "上", "下", "午": return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Intake
+import Provenance
+
+/// The record cut into paragraphs and sentences, each paragraph with its part in the page.
+struct Article {
+    let source: SourceText
+    /// Lines that hold more than white space, in order.
+    var paragraphs: [Paragraph]
+
+    init(_ record: ArticleRecord) {
+        source = SourceText(record.text)
+        paragraphs = []
+        for line in record.lines where line.kind != .blank {
+            let span = source.trimmed(source.span(line.range))
+            guard !span.isEmpty else { continue }
+            var field: FieldName?
+            if case .field(let name) = line.kind { field = name }
+            paragraphs.append(Paragraph(span: span, field: field))
+        }
+    }
+
+    /// Sentences of the paragraphs of one part, in order.
+    func sentences(_ part: Paragraph.Part) -> [Span] {
+        paragraphs.filter { $0.part == part }.flatMap { source.sentences($0.span) }
+    }
+}
+
+struct Paragraph {
+    enum Part {
+        /// Not looked at yet, or a line no rule knows.
+        case open
+        case headline, details, caption, boilerplate, speech, statement, body
+    }
+
+    /// Without white space at its ends.
+    var span: Span
+    /// The field of a JSON record it comes from.
+    var field: FieldName?
+    var part = Part.open
+}
+
+extension SourceText {
+    /// The sentences of a paragraph, without gaps: each with its final mark, closing marks and blanks after it.
+    func sentences(_ span: Span) -> [Span] {
+        var sentences: [Span] = []
+        var start = span.lowerBound
+        var index = start
+        while index < span.upperBound {
+            defer { index += 1 }
+            guard isSentenceEnd(scalars[index]) else { continue }
+            while index + 1 < span.upperBound,
+                isSentenceEnd(scalars[index + 1]) || isClosing(scalars[index + 1]) || isBlank(scalars[index + 1])
+            { index += 1 }
+            sentences.append(start..<index + 1)
+            start = index + 1
+        }
+        if start < span.upperBound { sentences.append(start..<span.upperBound) }
+        return sentences
+    }
+
+    /// The clauses of a sentence between commas, semicolons and colons.
+    func clauses(_ sentence: Span) -> [Span] {
+        split(sentence) { isComma($0) || isSemicolon($0) || isColon($0) || isSentenceEnd($0) }
+            .map(trimmed).filter { !$0.isEmpty }
+    }
+}

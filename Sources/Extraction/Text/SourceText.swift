@@ -1,0 +1,113 @@
+import MinutesModel
+import Provenance
+
+/// A half-open range of scalar indices into a `SourceText`.
+typealias Span = Range<Int>
+
+/// The record's text as scalars, each with its byte offset: rules look at characters, values remember bytes.
+struct SourceText {
+    let scalars: [Unicode.Scalar]
+    /// Byte offset of each scalar, and of the end.
+    private let offsets: [UInt32]
+
+    init(_ text: String) {
+        var scalars: [Unicode.Scalar] = []
+        var offsets: [UInt32] = []
+        scalars.reserveCapacity(text.utf8.count / 2)
+        offsets.reserveCapacity(text.utf8.count / 2 + 1)
+        var offset: UInt32 = 0
+        for scalar in text.unicodeScalars {
+            scalars.append(scalar)
+            offsets.append(offset)
+            offset += UInt32(UTF8.width(scalar))
+        }
+        offsets.append(offset)
+        self.scalars = scalars
+        self.offsets = offsets
+    }
+
+    func bytes(_ span: Span) -> ByteRange { offsets[span.lowerBound]..<offsets[span.upperBound] }
+
+    /// The scalar that starts at a byte; the next one where none starts there.
+    func index(ofByte byte: UInt32) -> Int {
+        var low = 0
+        var high = offsets.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] < byte { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    func span(_ range: ByteRange) -> Span { index(ofByte: range.lowerBound)..<index(ofByte: range.upperBound) }
+
+    func string(_ span: Span) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[span])
+        return String(view)
+    }
+
+    /// The words without white space: what two spellings of one name have in common.
+    func key(_ span: Span) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[span].lazy.filter { !isBlank($0) })
+        return String(view)
+    }
+
+    func placed(_ span: Span, _ rule: String) -> PlacedText {
+        PlacedText(string(span), .source([bytes(span)], rule: rule))
+    }
+
+    /// Without white space at either end.
+    func trimmed(_ span: Span) -> Span {
+        var start = span.lowerBound
+        var end = span.upperBound
+        while start < end, isBlank(scalars[start]) { start += 1 }
+        while end > start, isBlank(scalars[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    func has(_ phrase: Phrase, at index: Int, within span: Span) -> Bool {
+        let end = index + phrase.scalars.count
+        guard index >= span.lowerBound, end <= span.upperBound else { return false }
+        return scalars[index..<end].elementsEqual(phrase.scalars)
+    }
+
+    func starts(_ span: Span, with phrase: Phrase) -> Bool { has(phrase, at: span.lowerBound, within: span) }
+
+    func ends(_ span: Span, with phrase: Phrase) -> Bool {
+        has(phrase, at: span.upperBound - phrase.scalars.count, within: span)
+    }
+
+    func first(_ phrase: Phrase, in span: Span) -> Span? {
+        var index = span.lowerBound
+        while index + phrase.scalars.count <= span.upperBound {
+            if has(phrase, at: index, within: span) { return index..<index + phrase.scalars.count }
+            index += 1
+        }
+        return nil
+    }
+
+    func last(_ phrase: Phrase, in span: Span) -> Span? {
+        var index = span.upperBound - phrase.scalars.count
+        while index >= span.lowerBound {
+            if has(phrase, at: index, within: span) { return index..<index + phrase.scalars.count }
+            index -= 1
+        }
+        return nil
+    }
+
+    func contains(_ phrase: Phrase, in span: Span) -> Bool { first(phrase, in: span) != nil }
+
+    /// The pieces between scalars of a class, the scalars themselves left out.
+    func split(_ span: Span, at isSeparator: (Unicode.Scalar) -> Bool) -> [Span] {
+        var pieces: [Span] = []
+        var start = span.lowerBound
+        for index in span where isSeparator(scalars[index]) {
+            pieces.append(start..<index)
+            start = index + 1
+        }
+        pieces.append(start..<span.upperBound)
+        return pieces
+    }
+}
