@@ -49,7 +49,7 @@ package struct PageStyle: Sendable, Hashable {
 
 /// `— 1 —` below the type area (GB/T 9704 7.5).
 package struct PageNumberStyle: Sendable, Hashable {
-    package enum Side: String, Sendable, Hashable { case outer, centre, right }
+    package enum Side: String, Sendable, Hashable, CaseIterable { case outer, centre, right }
     package var text: TextStyle
     /// Set before and after the digits, each `gap` away from them.
     package var dash: String

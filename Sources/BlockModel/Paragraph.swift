@@ -11,7 +11,7 @@ package enum Blank: Sendable, Hashable {
     case none
 }
 
-package enum Alignment: String, Sendable, Hashable {
+package enum Alignment: String, Sendable, Hashable, CaseIterable {
     /// Both edges flush but for the last line.
     case justified
     case left, centre, right

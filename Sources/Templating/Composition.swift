@@ -1,0 +1,146 @@
+package import BlockModel
+package import MinutesModel
+import PaperUnits
+import Provenance
+
+/// Lays the minutes out as blocks: which words stand where, in which style. Never fails; what the minutes do not
+/// have is left out.
+///
+/// Every inline carries its origin: words of the source keep their byte ranges through normalisation.
+package func compose(_ minutes: Minutes, with template: Template) -> Document {
+    var composer = Composer(minutes, template)
+    for part in template.parts { composer.append(part) }
+    return Document(
+        title: composer.title?.text ?? composer.masthead?.text ?? minutes.id, language: template.language,
+        page: template.page, blocks: composer.blocks)
+}
+
+/// The document as far as it is composed.
+struct Composer {
+    let minutes: Minutes
+    let template: Template
+    let source: SourceText
+    /// What masthead and title will say, known before the first block since headings count from them.
+    let masthead: [Fragment]?
+    let title: [Fragment]?
+    private(set) var blocks: [Block] = []
+    /// Replaces the next block's own blank above.
+    private var nextBefore: Blank?
+    private var headingCount = 0
+    private var hasNameList = false
+
+    init(_ minutes: Minutes, _ template: Template) {
+        self.minutes = minutes
+        self.template = template
+        source = SourceText(template.normalisation)
+        let fields = MinutesFields(minutes: minutes, source: source)
+        masthead =
+            template.parts.lazy.compactMap { part in
+                if case .masthead(let part) = part { part.words(fields) } else { nil }
+            }.first
+        let title = template.parts.lazy.compactMap { part in
+            if case .title(let part) = part { fields.first(of: part.wordings) } else { nil }
+        }.first
+        self.title = title?.text == masthead?.text ? nil : title
+    }
+
+    var fields: MinutesFields { MinutesFields(minutes: minutes, source: source) }
+
+    /// Level of a part's heading: below the title, or the highest where there is none.
+    var sectionLevel: Int { title == nil && masthead == nil ? 1 : 2 }
+
+    mutating func append(_ part: TemplatePart) {
+        switch part {
+        case .masthead(let part):
+            guard let masthead else { return }
+            append(masthead, part.style, role: title == nil ? .heading(level: 1) : .body)
+        case .headLine(let part): appendHeadLine(part)
+        case .rule(let part):
+            // A rule belongs to the words above it.
+            guard !blocks.isEmpty else { return }
+            blocks.append(.rule(Rule(thickness: part.thickness, colour: part.colour, above: part.above)))
+            nextBefore = part.below.map(Blank.length)
+        case .title(let part):
+            guard let title else { return }
+            append(title, part.style, role: .heading(level: 1))
+            nextBefore = part.below
+        case .text(let part):
+            guard let words = fields.first(of: part.wordings) else { return }
+            append(words, part.style)
+            nextBefore = part.below
+        case .factsTable(let part): appendTable(factsTable(part), heading: part.heading)
+        case .attendanceTable(let part): appendTable(attendanceTable(part), heading: part.heading)
+        case .proceedings(let part): appendProse(minutes.proceedings, part)
+        case .agenda(let part): appendAgenda(part)
+        case .resolutions(let part): appendResolutions(part)
+        case .appointments(let part): appendAppointments(part)
+        case .speeches(let part): for speech in minutes.speeches { append(speech, part) }
+        case .statements(let part): appendStatements(part)
+        case .nameList(let part): appendNameList(part)
+        }
+    }
+}
+
+// Building blocks of all parts.
+extension Composer {
+    private mutating func before(_ own: Blank) -> Blank {
+        defer { nextBefore = nil }
+        return nextBefore ?? own
+    }
+
+    mutating func append(_ words: [Fragment], _ style: TemplateStyle, role: BlockRole = .body) {
+        append(words.styled(style.text), style, role: role)
+    }
+
+    mutating func append(
+        _ inlines: [Inline], _ style: TemplateStyle, role: BlockRole = .body, trailing: [Inline] = []
+    ) {
+        var paragraphStyle = style.paragraph
+        paragraphStyle.before = before(paragraphStyle.before)
+        blocks.append(.paragraph(Paragraph(inlines, style: paragraphStyle, role: role, trailing: trailing)))
+    }
+
+    /// A first-level heading with the next number.
+    mutating func appendHeading(_ words: [Fragment]) {
+        guard let options = template.headings else { return }
+        headingCount += 1
+        let number = options.numerals == .chinese ? chineseNumeral(headingCount) : String(headingCount)
+        let label = options.numbering?.filled { _ in [.words(number)] }?.text
+        append(
+            (label.map { [Fragment.words($0)] } ?? []) + words, options.style, role: .heading(level: sectionLevel))
+    }
+
+    mutating func appendHeading(_ wording: Wording?) {
+        guard let words = wording.flatMap({ fields.first(of: [$0]) }) else { return }
+        appendHeading(words)
+    }
+
+    private mutating func appendTable(_ table: Table?, heading: Wording?) {
+        guard var table else { return }
+        appendHeading(heading)
+        table.before = before(table.before)
+        blocks.append(.table(table))
+    }
+
+    private mutating func appendHeadLine(_ part: HeadLinePart) {
+        let left = fields.first(of: part.left) ?? []
+        let right = fields.first(of: part.right) ?? []
+        guard !left.isEmpty || !right.isEmpty else { return }
+        append(left.styled(part.style.text), part.style, trailing: right.styled(part.style.text))
+    }
+
+    private mutating func appendNameList(_ part: NameListPart) {
+        guard var list = nameList(part) else { return }
+        if hasNameList { list.before = .lines(0) }
+        list.before = before(list.before)
+        hasNameList = true
+        blocks.append(.nameList(list))
+    }
+}
+
+extension MastheadPart {
+    fileprivate func words(_ fields: MinutesFields) -> [Fragment]? {
+        let candidates = wordings.compactMap { fields.first(of: [$0]) }
+        return candidates.first { $0.text.unicodeScalars.count <= maxCharacters } ?? candidates.last
+    }
+}

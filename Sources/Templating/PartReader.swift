@@ -1,0 +1,243 @@
+import BlockModel
+import PaperUnits
+import Provenance
+import Yams
+
+extension TemplateReader {
+    func parts(_ node: Node) throws(TemplateError) -> [TemplatePart] {
+        guard case .sequence(let sequence) = node else {
+            throw TemplateError(
+                .templateWrongKind, path: path, line: node.mark?.line, column: node.mark?.column,
+                "'parts' must be a list")
+        }
+        var parts: [TemplatePart] = []
+        for node in sequence { parts.append(try part(node)) }
+        return parts
+    }
+
+    private func part(_ node: Node) throws(TemplateError) -> TemplatePart {
+        var map = try YAMLMapping(node, path: path, what: "a part")
+        let kindNode = try map.require("kind")
+        let spelt = try map.text(kindNode, "kind")
+        guard let kind = TemplatePart.Kind(rawValue: spelt) else {
+            throw map.error(
+                .templateUnknownPart, at: kindNode.mark, "no part is of the kind '\(spelt)'",
+                hint: "the kinds are: " + TemplatePart.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let part: TemplatePart =
+            switch kind {
+            case .masthead: .masthead(try masthead(&map))
+            case .headLine: .headLine(try headLine(&map))
+            case .rule: .rule(try rule(&map))
+            case .title: .title(try words(&map))
+            case .text: .text(try words(&map))
+            case .factsTable: .factsTable(try factsTable(&map))
+            case .attendanceTable: .attendanceTable(try attendanceTable(&map))
+            case .proceedings: .proceedings(try prose(&map))
+            case .agenda: .agenda(try list(&map, fields: [.text]))
+            case .resolutions: .resolutions(try list(&map, fields: [.verb, .text]))
+            case .appointments: .appointments(try appointments(&map))
+            case .speeches: .speeches(try speeches(&map))
+            case .statements: .statements(try statements(&map))
+            case .nameList: .nameList(try nameList(&map))
+            }
+        try map.finish()
+        return part
+    }
+
+    private func masthead(_ map: inout YAMLMapping) throws(TemplateError) -> MastheadPart {
+        MastheadPart(
+            wordings: try wordings("wording", allowed: WordingField.ofMinutes, in: &map),
+            maxCharacters: try map.count("max-characters", in: 1...1_000) ?? 15,
+            style: try style("style", in: &map))
+    }
+
+    private func headLine(_ map: inout YAMLMapping) throws(TemplateError) -> HeadLinePart {
+        HeadLinePart(
+            left: try wordings("left", allowed: WordingField.ofMinutes, in: &map),
+            right: try wordings("right", allowed: WordingField.ofMinutes, in: &map),
+            style: try style("style", in: &map))
+    }
+
+    private func rule(_ map: inout YAMLMapping) throws(TemplateError) -> RulePart {
+        RulePart(
+            thickness: try length("thickness", try map.require("thickness"), in: map),
+            colour: try colour("colour", in: &map) ?? .black,
+            above: try length("above", in: &map) ?? .zero, below: try length("below", in: &map))
+    }
+
+    private func words(_ map: inout YAMLMapping) throws(TemplateError) -> WordsPart {
+        WordsPart(
+            wordings: try wordings("wording", allowed: WordingField.ofMinutes, in: &map),
+            style: try style("style", in: &map), below: try blank("blank-below", in: &map))
+    }
+
+    private func prose(_ map: inout YAMLMapping) throws(TemplateError) -> ProsePart {
+        ProsePart(heading: try heading(&map), style: try style("style", in: &map))
+    }
+
+    private func heading(_ map: inout YAMLMapping) throws(TemplateError) -> Wording? {
+        guard let node = map.take("heading") else { return nil }
+        try requireHeadings(for: node, in: map)
+        return try wording("heading", node, allowed: WordingField.ofMinutes, in: map)
+    }
+
+    private func requireHeadings(for node: Node, in map: YAMLMapping) throws(TemplateError) {
+        guard headings == nil else { return }
+        throw map.error(
+            .templateMissingKey, at: node.mark, "the template has headings but no key 'headings' to style them")
+    }
+
+    private func table(_ map: inout YAMLMapping) throws(TemplateError) -> TableOptions {
+        let (labelStyle, valueStyle) = (try style("label-style", in: &map), try style("value-style", in: &map))
+        let size = max(labelStyle.text.size, valueStyle.text.size)
+        return TableOptions(
+            labelStyle: labelStyle, valueStyle: valueStyle,
+            labelWidth: try length("label-width", try map.require("label-width"), in: map),
+            labelAlignment: try map.choice("label-align") ?? .centre,
+            before: try blank("blank-above", in: &map) ?? .lines(0),
+            frame: try length("frame", in: &map) ?? .mm(0.35),
+            innerRule: try length("inner-rule", in: &map) ?? .mm(0.25),
+            padding: Size(
+                width: try length("padding-side", in: &map) ?? .mm(1.5),
+                height: try length("padding-top", in: &map) ?? .mm(1.5)),
+            linePitch: try length(
+                "line-pitch", try map.require("line-pitch"), in: map, from: size, to: highestBlank))
+    }
+
+    private func factsTable(_ map: inout YAMLMapping) throws(TemplateError) -> FactsTablePart {
+        let rowsNode = try map.require("rows")
+        guard case .sequence(let sequence) = rowsNode else {
+            throw map.error(.templateWrongKind, at: rowsNode.mark, "'rows' must be a list")
+        }
+        var rows: [FactsTablePart.Row] = []
+        for node in sequence { rows.append(try factsRow(node)) }
+        let columnsNode = map.take("columns")
+        let columns = try columnsNode.map { node throws(TemplateError) in try map.text(node, "columns") } ?? "4"
+        guard columns == "2" || columns == "4" else {
+            throw map.error(.templateBadValue, at: columnsNode?.mark, "'columns' is 2 or 4, not '\(columns)'")
+        }
+        let part = FactsTablePart(
+            heading: try heading(&map), columns: columns == "2" ? 2 : 4, table: try table(&map), rows: rows,
+            separator: try map.text("separator") ?? "、", derivedMark: try map.text("derived-mark"))
+        try check(part.table, pairs: part.columns / 2, in: map)
+        return part
+    }
+
+    private func factsRow(_ node: Node) throws(TemplateError) -> FactsTablePart.Row {
+        var map = try YAMLMapping(node, path: path, what: "a row")
+        let row = FactsTablePart.Row(
+            label: try map.requireText("label"),
+            wordings: try wordings("value", allowed: WordingField.ofMinutes, in: &map),
+            condition: try map.choice("when"), wide: try map.flag("wide") ?? false)
+        try map.finish()
+        return row
+    }
+
+    /// The labels must leave room for at least four characters of value beside each.
+    private func check(_ table: TableOptions, pairs: Int, in map: YAMLMapping) throws(TemplateError) {
+        guard let width = page?.typeArea.width, table.labelWidth > 2 * table.padding.width,
+            pairs * (table.labelWidth + 2 * table.padding.width + 4 * table.valueStyle.text.size) <= width
+        else {
+            throw map.error(
+                .templateBadLength, at: map.mark, "the columns do not fit in the type area",
+                hint: "change 'label-width' or 'padding-side'")
+        }
+    }
+
+    private func attendanceTable(_ map: inout YAMLMapping) throws(TemplateError) -> AttendanceTablePart {
+        let table = try table(&map)
+        let part = AttendanceTablePart(
+            heading: try heading(&map), roleHead: try map.requireText("role-head"),
+            namesHead: try map.requireText("names-head"), table: table,
+            names: try nameColumns(&map, style: table.valueStyle),
+            linesPerRow: try map.count("lines-per-row", in: 1...100) ?? 8)
+        try check(part.table, pairs: 1, in: map)
+        return part
+    }
+
+    private func nameColumns(
+        _ map: inout YAMLMapping, style: TemplateStyle
+    ) throws(TemplateError) -> NameColumns {
+        let pitchNode = try map.require("name-pitch")
+        let columns = NameColumns(
+            style: style, cells: try map.count("name-cells", in: 2...10) ?? 3,
+            pitch: try length("name-pitch", pitchNode, in: map), separator: try map.text("separator") ?? "，")
+        guard columns.pitch >= columns.cells * columns.style.text.size else {
+            throw map.error(
+                .templateBadLength, at: pitchNode.mark, "'name-pitch' is narrower than the cells of one name",
+                hint: "with 'name-cells: \(columns.cells)' it must be at least \(columns.cells) characters")
+        }
+        return columns
+    }
+
+    private func list(_ map: inout YAMLMapping, fields: [WordingField]) throws(TemplateError) -> ListPart {
+        let style = try style("style", in: &map)
+        let votes = map.take("votes")
+        return ListPart(
+            heading: try heading(&map), style: style,
+            label: try wording("label", try map.require("label"), allowed: [.number], in: map),
+            item: try wording("item", try map.require("item"), allowed: fields, in: map),
+            votes: try votes.map { node throws(TemplateError) in
+                try wording("votes", node, allowed: [.votes], in: map)
+            },
+            end: try map.text("end") ?? "")
+    }
+
+    private func appointments(_ map: inout YAMLMapping) throws(TemplateError) -> AppointmentsPart {
+        let fields: [WordingField] = [.person, .post]
+        return AppointmentsPart(
+            heading: try heading(&map), style: try style("style", in: &map),
+            label: try wording("label", try map.require("label"), allowed: [.number], in: map),
+            appoint: try wordings("appoint", allowed: fields, in: &map),
+            remove: try wordings("remove", allowed: fields, in: &map),
+            elect: try wordings("elect", allowed: fields, in: &map), end: try map.text("end") ?? "")
+    }
+
+    private func speeches(_ map: inout YAMLMapping) throws(TemplateError) -> SpeechesPart {
+        let node = try map.require("heading")
+        try requireHeadings(for: node, in: map)
+        return SpeechesPart(
+            heading: try wording("heading", node, allowed: [.speaker], in: map),
+            style: try style("style", in: &map), pointStyle: try style("point-style", in: &map))
+    }
+
+    private func statements(_ map: inout YAMLMapping) throws(TemplateError) -> StatementsPart {
+        StatementsPart(
+            heading: try heading(&map), style: try style("style", in: &map),
+            item: try wording("item", try map.require("item"), allowed: [.verb, .text], in: map))
+    }
+
+    private func nameList(_ map: inout YAMLMapping) throws(TemplateError) -> NameListPart {
+        var roles: [String] = []
+        for node in try map.list("roles") ?? [] { roles.append(try map.text(node, "roles")) }
+        guard !roles.isEmpty, !roles.contains("") else {
+            throw map.error(.templateMissingKey, at: map.mark, "the key 'roles' is missing here or empty")
+        }
+        let part = NameListPart(
+            label: try map.requireText("label"), labelStyle: try style("label-style", in: &map),
+            names: try nameColumns(&map, style: try style("style", in: &map)), roles: roles,
+            indent: try length("indent", in: &map) ?? .zero,
+            before: try blank("blank-above", in: &map) ?? .lines(1))
+        let label = part.label.approximateEms * part.labelStyle.text.size
+        guard let width = page?.typeArea.width,
+            part.indent + label + part.names.cells * part.names.style.text.size <= width
+        else {
+            throw map.error(
+                .templateBadLength, at: map.mark, "indent and label leave no room for a name in the type area")
+        }
+        return part
+    }
+}
+
+extension TemplatePart {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        case masthead
+        case headLine = "head-line"
+        case rule, title, text
+        case factsTable = "facts-table"
+        case attendanceTable = "attendance-table"
+        case proceedings, agenda, resolutions, appointments, speeches, statements
+        case nameList = "name-list"
+    }
+}

@@ -1,0 +1,176 @@
+import BlockModel
+import MinutesModel
+import PaperUnits
+import Provenance
+
+// 会议、时间、地点 …
+extension Composer {
+    func factsTable(_ part: FactsTablePart) -> Table? {
+        let table = part.table
+        let width = template.page.typeArea.width
+        let pairs = part.columns / 2
+        let pairWidth = width.scaled(by: 1, over: Int64(pairs))
+        var columns = Array(repeating: [table.labelWidth, pairWidth - table.labelWidth], count: pairs).flatMap(\.self)
+        // What division leaves over, so that the table is as wide as the type area.
+        columns[columns.count - 1] += width - columns.reduce(.zero, +)
+
+        var fields = fields
+        fields.separator = part.separator
+        var rows: [TableRow] = []
+        var waiting: [TableCell] = []
+        func close(_ cells: inout [TableCell]) {
+            guard let last = cells.last else { return }
+            cells[cells.count - 1].columnSpan = last.columnSpan + part.columns - cells.count
+            rows.append(TableRow(cells))
+            cells = []
+        }
+        let room = 2 * ems(pairWidth - table.labelWidth - 2 * table.padding.width, table.valueStyle)
+        for row in part.rows {
+            guard let value = self.value(of: row, fields, mark: part.derivedMark) else { continue }
+            let isWide = row.wide || pairs == 1 || value.text.approximateEms > room
+            if isWide { close(&waiting) }
+            waiting.append(head([.words(row.label)], table, alignment: table.labelAlignment))
+            waiting.append(TableCell(.text([value.styled(table.valueStyle.text)], .left)))
+            if isWide || waiting.count == part.columns { close(&waiting) }
+        }
+        close(&waiting)
+        guard !rows.isEmpty else { return nil }
+        return self.table(columns, rows: rows, table, summary: rows.compactMap(\.summary).joined(separator: "、"))
+    }
+
+    private func value(
+        of row: FactsTablePart.Row, _ fields: MinutesFields, mark: String?
+    ) -> [Fragment]? {
+        switch row.condition {
+        case .quorumStated: guard minutes.counts.quorumStated?.value == true else { return nil }
+        case nil: break
+        }
+        for wording in row.wordings {
+            guard let value = wording.filled(fields.value) else { continue }
+            let isDerived = wording.fields.contains { field in
+                if case .derived = fields.count(field)?.origin { true } else { false }
+            }
+            guard isDerived else { return value }
+            if let mark { return value + [.words(mark)] }
+        }
+        return nil
+    }
+
+    private func head(_ words: [Fragment], _ table: TableOptions, alignment: Alignment) -> TableCell {
+        TableCell(.text([words.styled(table.labelStyle.text)], alignment), isHead: true)
+    }
+
+    private func table(
+        _ columns: [Length], head: [TableRow] = [], rows: [TableRow], _ options: TableOptions, summary: String
+    ) -> Table {
+        Table(
+            columns: columns, head: head, rows: rows, before: options.before, frame: options.frame,
+            innerRule: options.innerRule, padding: options.padding, linePitch: options.linePitch, summary: summary)
+    }
+
+    /// Characters of a style that fit into a width.
+    private func ems(_ width: Length, _ style: TemplateStyle) -> Int {
+        max(1, Int(width.emu / style.text.size.emu))
+    }
+}
+
+extension TableRow {
+    /// The labels of a row of facts.
+    fileprivate var summary: String? {
+        let labels = cells.compactMap { cell -> String? in
+            guard cell.isHead, case .text(let paragraphs, _) = cell.content else { return nil }
+            return paragraphs.joined().map(\.text).joined()
+        }
+        return labels.isEmpty ? nil : labels.joined(separator: "、")
+    }
+}
+
+// 身份 | 名单
+extension Composer {
+    func attendanceTable(_ part: AttendanceTablePart) -> Table? {
+        let table = part.table
+        let width = template.page.typeArea.width
+        let inner = width - table.labelWidth - 2 * table.padding.width
+        var rows: [TableRow] = []
+        for group in minutes.attendees {
+            let names = group.names.compactMap { source.name($0) }
+            let groups = group.groups.compactMap { source.prose($0) }
+            let role = source.prose(group.role).map { [$0] } ?? []
+            let chunks = nameChunks(names, part.names, width: inner, lines: part.linesPerRow)
+            let groupChunks = chunked(groups, ems: part.linesPerRow * ems(inner, part.names.style))
+            // The last names and the first groups share a row.
+            let shared = chunks.isEmpty || groupChunks.isEmpty ? 0 : 1
+            for index in 0..<max(0, chunks.count + groupChunks.count - shared) {
+                let names = index < chunks.count ? Array(chunks[index]) : []
+                let groupIndex = index - (chunks.count - shared)
+                let groups = groupIndex >= 0 && groupIndex < groupChunks.count ? Array(groupChunks[groupIndex]) : []
+                rows.append(
+                    TableRow([
+                        head(role, table, alignment: .centre),
+                        TableCell(
+                            .names(grid(names, part.names), groups: self.groups(groups, part.names))),
+                    ]))
+            }
+        }
+        guard !rows.isEmpty else { return nil }
+        let heads = [part.roleHead, part.namesHead].map { head([.words($0)], table, alignment: .centre) }
+        return self.table(
+            [table.labelWidth, width - table.labelWidth], head: [TableRow(heads)], rows: rows, table,
+            summary: "\(part.roleHead)、\(part.namesHead)")
+    }
+
+    /// Names that fill at most `lines` lines of the grid each.
+    private func nameChunks(
+        _ names: [Fragment], _ columns: NameColumns, width: Length, lines: Int
+    ) -> [ArraySlice<Fragment>] {
+        let size = columns.style.text.size
+        let cell = columns.cells * size
+        let perLine = max(1, width < cell ? 1 : Int((width - cell).emu / columns.pitch.emu) + 1)
+        var chunks: [ArraySlice<Fragment>] = []
+        var start = 0
+        var line = 1
+        var column = 0
+        for (index, name) in names.enumerated() {
+            let ems = max(columns.cells, name.text.approximateEms)
+            let used = min(perLine, Int(((ems + 1) * size + columns.pitch - Length(emu: 1)).emu / columns.pitch.emu))
+            if column + used > perLine {
+                line += 1
+                column = 0
+            }
+            if line > lines {
+                chunks.append(names[start..<index])
+                start = index
+                line = 1
+            }
+            column += used
+        }
+        if start < names.count { chunks.append(names[start...]) }
+        return chunks
+    }
+
+    /// Groups of at most `ems` characters together, one of them at least.
+    private func chunked(_ groups: [Fragment], ems: Int) -> [ArraySlice<Fragment>] {
+        var chunks: [ArraySlice<Fragment>] = []
+        var start = 0
+        var width = 0
+        for (index, group) in groups.enumerated() {
+            let own = group.text.approximateEms + 1
+            if index > start, width + own > ems {
+                chunks.append(groups[start..<index])
+                start = index
+                width = 0
+            }
+            width += own
+        }
+        if start < groups.count { chunks.append(groups[start...]) }
+        return chunks
+    }
+
+    func grid(_ names: [Fragment], _ columns: NameColumns) -> NameGrid {
+        NameGrid(names: names.styled(columns.style.text), cells: columns.cells, pitch: columns.pitch)
+    }
+
+    func groups(_ groups: [Fragment], _ columns: NameColumns) -> [Inline] {
+        groups.joined(by: columns.separator).styled(columns.style.text)
+    }
+}

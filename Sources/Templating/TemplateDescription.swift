@@ -1,0 +1,240 @@
+import BlockModel
+import PaperUnits
+import Yams
+
+extension Template {
+    /// The template as YAML with every default filled in and every length in millimetres.
+    ///
+    /// Reading it again gives an equal template.
+    package var resolvedDescription: String {
+        let root = Node(pairs: [
+            ("description", description.node), ("language", language.node),
+            (
+                "normalise",
+                Node(pairs: [
+                    ("chinese-punctuation", normalisation.chinesePunctuation.node),
+                    ("blanks", normalisation.blanks.node),
+                ])
+            ),
+            ("page", pageNode), ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
+            ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
+            ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
+            ("parts", Node(parts.map { Node(pairs: [("kind", $0.kind.rawValue.node)] + $0.pairs) })),
+        ])
+        // Serialising fails only on what no tree built here holds.
+        return (try? serialize(node: root, indent: 2, width: -1, allowUnicode: true)) ?? ""
+    }
+
+    private var pageNode: Node {
+        let characters = (page.typeArea.width.emu + page.em.emu / 2) / max(1, page.em.emu)
+        return Node(pairs: [
+            ("size", page.size.node), ("top", page.top.node), ("left", page.left.node),
+            ("type-area", page.typeArea.node), ("characters-per-line", Int(characters).node),
+            ("lines-per-page", page.linesPerPage.node),
+        ])
+    }
+
+    private func node(of style: TemplateStyle) -> Node {
+        let (text, paragraph) = (style.text, style.paragraph)
+        let blank: (String, Node?) =
+            if case .inkFromTop(let depth) = paragraph.before {
+                ("ink-below-top", depth.node)
+            } else {
+                ("blank-above", paragraph.before.node)
+            }
+        return Node(pairs: [
+            ("face", faces.first { $0.role == text.role }?.name.node), ("size", text.size.node),
+            ("colour", text.colour.spelling.node), ("align", paragraph.alignment.rawValue.node),
+            ("first-indent", paragraph.firstIndent.node), ("left-indent", paragraph.leftIndent.node),
+            ("right-indent", paragraph.rightIndent.node), blank,
+            ("line-pitch", paragraph.linePitch?.node ?? "grid".node),
+            ("keep-with-next", paragraph.keepWithNext.node), ("balanced", paragraph.balanced.node),
+            ("fit", paragraph.fitSizes.isEmpty ? nil : Node(paragraph.fitSizes.map(\.node))),
+            ("fit-margin", paragraph.fitMargin.node),
+        ])
+    }
+
+    private func node(of headings: HeadingOptions) -> Node {
+        Node(pairs: [
+            ("style", headings.style.name.node), ("numerals", headings.numerals.rawValue.node),
+            ("numbering", headings.numbering?.spelling.node),
+        ])
+    }
+
+    private func node(of number: PageNumberStyle) -> Node {
+        Node(pairs: [
+            ("style", styles.first { $0.text == number.text }?.name.node), ("dash", number.dash.node),
+            ("gap", number.gap.node), ("below", number.below.node), ("inset", number.inset.node),
+            ("side", number.side.rawValue.node),
+        ])
+    }
+}
+
+extension TemplatePart {
+    package var kind: Kind {
+        switch self {
+        case .masthead: .masthead
+        case .headLine: .headLine
+        case .rule: .rule
+        case .title: .title
+        case .text: .text
+        case .factsTable: .factsTable
+        case .attendanceTable: .attendanceTable
+        case .proceedings: .proceedings
+        case .agenda: .agenda
+        case .resolutions: .resolutions
+        case .appointments: .appointments
+        case .speeches: .speeches
+        case .statements: .statements
+        case .nameList: .nameList
+        }
+    }
+
+    fileprivate var pairs: [(String, Node?)] {
+        switch self {
+        case .masthead(let part):
+            [
+                ("wording", part.wordings.node), ("max-characters", part.maxCharacters.node),
+                ("style", part.style.name.node),
+            ]
+        case .headLine(let part):
+            [("left", part.left.node), ("right", part.right.node), ("style", part.style.name.node)]
+        case .rule(let part):
+            [
+                ("thickness", part.thickness.node), ("colour", part.colour.spelling.node),
+                ("above", part.above.node), ("below", part.below?.node),
+            ]
+        case .title(let part), .text(let part):
+            [
+                ("wording", part.wordings.node), ("style", part.style.name.node),
+                ("blank-below", part.below?.node),
+            ]
+        case .factsTable(let part): part.pairs
+        case .attendanceTable(let part): part.pairs
+        case .proceedings(let part): [("heading", part.heading?.spelling.node), ("style", part.style.name.node)]
+        case .agenda(let part), .resolutions(let part): part.pairs
+        case .appointments(let part):
+            [
+                ("heading", part.heading?.spelling.node), ("style", part.style.name.node),
+                ("label", part.label.spelling.node), ("appoint", part.appoint.node), ("remove", part.remove.node),
+                ("elect", part.elect.node), ("end", part.end.node),
+            ]
+        case .speeches(let part):
+            [
+                ("heading", part.heading.spelling.node), ("style", part.style.name.node),
+                ("point-style", part.pointStyle.name.node),
+            ]
+        case .statements(let part):
+            [
+                ("heading", part.heading?.spelling.node), ("style", part.style.name.node),
+                ("item", part.item.spelling.node),
+            ]
+        case .nameList(let part):
+            [
+                ("label", part.label.node), ("roles", Node(part.roles.map(\.node))),
+                ("label-style", part.labelStyle.name.node), ("style", part.names.style.name.node),
+                ("indent", part.indent.node), ("blank-above", part.before.node),
+            ] + part.names.pairs
+        }
+    }
+}
+
+extension FactsTablePart {
+    fileprivate var pairs: [(String, Node?)] {
+        [("heading", heading?.spelling.node), ("columns", columns.node)] + table.pairs + [
+            ("separator", separator.node), ("derived-mark", derivedMark?.node),
+            (
+                "rows",
+                Node(
+                    rows.map { row in
+                        Node(pairs: [
+                            ("label", row.label.node), ("value", row.wordings.node),
+                            ("when", row.condition?.rawValue.node), ("wide", row.wide.node),
+                        ])
+                    })
+            ),
+        ]
+    }
+}
+
+extension AttendanceTablePart {
+    fileprivate var pairs: [(String, Node?)] {
+        [
+            ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("names-head", namesHead.node),
+        ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow.node)]
+    }
+}
+
+extension ListPart {
+    fileprivate var pairs: [(String, Node?)] {
+        [
+            ("heading", heading?.spelling.node), ("style", style.name.node), ("label", label.spelling.node),
+            ("item", item.spelling.node), ("votes", votes?.spelling.node), ("end", end.node),
+        ]
+    }
+}
+
+extension TableOptions {
+    fileprivate var pairs: [(String, Node?)] {
+        [
+            ("label-style", labelStyle.name.node), ("value-style", valueStyle.name.node),
+            ("label-width", labelWidth.node), ("label-align", labelAlignment.rawValue.node),
+            ("blank-above", before.node), ("frame", frame.node), ("inner-rule", innerRule.node),
+            ("padding-side", padding.width.node), ("padding-top", padding.height.node),
+            ("line-pitch", linePitch.node),
+        ]
+    }
+}
+
+extension NameColumns {
+    fileprivate var pairs: [(String, Node?)] {
+        [("name-cells", cells.node), ("name-pitch", pitch.node), ("separator", separator.node)]
+    }
+}
+
+// Values as YAML.
+
+extension Node {
+    fileprivate init(pairs: [(String, Node?)]) {
+        self.init(pairs.compactMap { key, value in value.map { (key.node, $0) } })
+    }
+}
+
+extension String {
+    // Double quotes keep words that look like numbers or flags what they are to other readers of YAML.
+    fileprivate var node: Node {
+        let isPlain =
+            !isEmpty && unicodeScalars.allSatisfy { $0.isIdeograph || $0.properties.isAlphabetic || $0 == "-" }
+        return Node(self, Tag(.str), isPlain ? .plain : .doubleQuoted)
+    }
+}
+
+extension Int {
+    fileprivate var node: Node { Node(String(self), Tag(.int), .plain) }
+}
+
+extension Bool {
+    fileprivate var node: Node { Node(self ? "yes" : "no", Tag(.bool), .plain) }
+}
+
+extension Length {
+    fileprivate var node: Node { Node(spelling, Tag(.str), .plain) }
+}
+
+extension Size {
+    fileprivate var node: Node { Node([width.node, height.node], Tag(.seq), .flow) }
+}
+
+extension Blank {
+    fileprivate var node: Node {
+        switch self {
+        case .lines(let count): Node("\(count)行", Tag(.str), .plain)
+        case .length(let length), .inkFromTop(let length): length.node
+        case .none: Node("none", Tag(.str), .plain)
+        }
+    }
+}
+
+extension [Wording] {
+    fileprivate var node: Node { Node(map(\.spelling.node), Tag(.seq), .flow) }
+}

@@ -1,0 +1,61 @@
+/// A value of the minutes a template's words may name in braces, `{session}`; spelt as in `minutes.json`.
+package enum WordingField: String, Sendable, Hashable, CaseIterable {
+    case title, kicker, organisation, session, sitting, place, source, recorder
+    case meetingDate = "meeting_date"
+    case publicationTime = "publication_time"
+    case chair, speakers, reporters, photographers, editors
+    case expected, present, absent, observers, alternates
+    // Of one item of a list.
+    case speaker, verb, text, votes, person, post, number
+
+    /// Those of the meeting as a whole.
+    static let ofMinutes: [WordingField] = [
+        .title, .kicker, .organisation, .session, .sitting, .place, .source, .recorder, .meetingDate, .publicationTime,
+        .chair, .speakers, .reporters, .photographers, .editors, .expected, .present, .absent, .observers, .alternates,
+    ]
+}
+
+/// Words of a template with fields in braces: `{session}{sitting}纪要`.
+package struct Wording: Sendable, Hashable {
+    package enum Piece: Sendable, Hashable {
+        case words(String)
+        case field(WordingField)
+    }
+    package var pieces: [Piece]
+
+    package init(_ pieces: [Piece]) { self.pieces = pieces }
+
+    package var fields: [WordingField] {
+        pieces.compactMap { piece in
+            if case .field(let field) = piece { field } else { nil }
+        }
+    }
+
+    package var spelling: String {
+        pieces.map { piece in
+            switch piece {
+            case .words(let words): words
+            case .field(let field): "{\(field.rawValue)}"
+            }
+        }.joined()
+    }
+}
+
+extension Wording {
+    enum Mistake: Error { case unknownField(String), unclosedBrace }
+
+    /// Reads `{session}纪要`; only `allowed` fields may stand in it.
+    init(reading text: String, allowed: [WordingField]) throws(Mistake) {
+        pieces = []
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            if open > rest.startIndex { pieces.append(.words(String(rest[..<open]))) }
+            guard let close = rest[open...].firstIndex(of: "}") else { throw .unclosedBrace }
+            let name = String(rest[rest.index(after: open)..<close])
+            guard let field = WordingField(rawValue: name), allowed.contains(field) else { throw .unknownField(name) }
+            pieces.append(.field(field))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { pieces.append(.words(String(rest))) }
+    }
+}
