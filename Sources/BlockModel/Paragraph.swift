@@ -30,6 +30,8 @@ package struct ParagraphStyle: Sendable, Hashable {
     package var linePitch: Length?
     /// Stays on the page of the next block's first line.
     package var keepWithNext: Bool
+    /// Takes the last lines of the block above along rather than open a page alone (a source note).
+    package var keepWithPrevious: Bool
     /// Lines of nearly equal length rather than filled ones (titles).
     package var balanced: Bool
     /// Where a size is too wide for one line, the largest of these that leaves `fitMargin` at both sides is taken.
@@ -39,7 +41,8 @@ package struct ParagraphStyle: Sendable, Hashable {
     package init(
         alignment: Alignment = .justified, firstIndent: Length = .zero, leftIndent: Length = .zero,
         rightIndent: Length = .zero, before: Blank = .lines(0), linePitch: Length? = nil,
-        keepWithNext: Bool = false, balanced: Bool = false, fitSizes: [Length] = [], fitMargin: Length = .zero
+        keepWithNext: Bool = false, keepWithPrevious: Bool = false, balanced: Bool = false, fitSizes: [Length] = [],
+        fitMargin: Length = .zero
     ) {
         self.alignment = alignment
         self.firstIndent = firstIndent
@@ -48,6 +51,7 @@ package struct ParagraphStyle: Sendable, Hashable {
         self.before = before
         self.linePitch = linePitch
         self.keepWithNext = keepWithNext
+        self.keepWithPrevious = keepWithPrevious
         self.balanced = balanced
         self.fitSizes = fitSizes
         self.fitMargin = fitMargin

@@ -12,7 +12,7 @@ extension Composer {
         appendItems(
             minutes.resolutions.compactMap { resolution in
                 guard let text = source.prose(resolution.text) else { return nil }
-                let verb = source.prose(resolution.verb)
+                let verb = source.prose(resolution.verb).flatMap { text.text.hasPrefix($0.text) ? nil : $0 }
                 let item = part.item.filled { field in
                     switch field {
                     case .verb: verb.map { [$0] }

@@ -33,7 +33,7 @@ struct MinutesFields {
         case .editors: names(minutes.editors)
         case .expected, .present, .absent, .observers, .alternates:
             count(field).map { [Fragment(text: String($0.value), origin: $0.origin)] }
-        case .speaker, .verb, .text, .votes, .person, .post, .number, .role: nil
+        case .speaker, .verb, .text, .votes, .person, .post, .number: nil
         }
     }
 

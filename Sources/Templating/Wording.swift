@@ -6,7 +6,7 @@ package enum WordingField: String, Sendable, Hashable, CaseIterable {
     case chair, speakers, reporters, photographers, editors
     case expected, present, absent, observers, alternates
     // Of one item of a list.
-    case speaker, verb, text, votes, person, post, number, role
+    case speaker, verb, text, votes, person, post, number
 
     /// Those of the meeting as a whole.
     static let ofMinutes: [WordingField] = [

@@ -239,3 +239,36 @@ struct TemplateReadingTests {
         #expect(mistake { try small.load("gbt9704-minutes") }?.code == .templateTooLarge)
     }
 }
+
+@Suite("docs/templates.md")
+struct TemplateDocumentationTests {
+    private func documentation() throws -> String {
+        try String(contentsOf: Places.repository.appending(path: "docs/templates.md"), encoding: .utf8)
+    }
+
+    @Test("every part, field and code of a mistake is documented")
+    func complete() throws {
+        let text = try documentation()
+        for kind in TemplatePart.Kind.allCases { #expect(text.contains("| `\(kind.rawValue)` |")) }
+        for field in WordingField.allCases { #expect(text.contains(field.rawValue)) }
+        for code in [
+            Diagnostic.Code.templateNotFound, .templateUnreadable, .templateTooLarge, .templateSyntax,
+            .templateUnknownKey, .templateMissingKey, .templateWrongKind, .templateBadLength, .templateBadValue,
+            .templateUnknownStyle, .templateUnknownFace, .templateUnknownPart, .templateUnknownField,
+        ] { #expect(text.contains(code.rawValue)) }
+    }
+
+    @Test("the example of another mark is a template with the shipped styles")
+    func example() throws {
+        let shipped = try String(
+            contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
+        let heading = try #require(try documentation().components(separatedBy: "## Example").last)
+        let example = try #require(
+            heading.components(separatedBy: "```yaml\n").last?.components(separatedBy: "```").first)
+        let head = try #require(shipped.components(separatedBy: "\nparts:").first)
+        let own = try Template(name: "own", yaml: head + "\n" + example, path: "own.yaml")
+        let document = compose(Fixture.full.minutes, with: own)
+        #expect(document.paragraphs.first?.text == "云溪市水务局局务会议纪要")
+        #expect(document.nameLists.count == 1)
+    }
+}

@@ -67,6 +67,21 @@ struct PageGeometryTests {
         #expect(document.outline == [OutlineEntry(level: 2, title: "一、会议概况", page: 1, y: .mm(37))])
     }
 
+    @Test("a source note takes the last lines above it along instead of standing alone on a page")
+    func noteStays() throws {
+        let note = Paragraph(
+            [Sheet.text("（来源：清安日报）")],
+            style: ParagraphStyle(firstIndent: 2 * Sheet.em, before: .lines(1), keepWithPrevious: true))
+        let body = String(han.prefix(22 * 28 - 2))
+        let document = try Sheet.lay([Sheet.body(body), .paragraph(note)])
+        #expect(document.pages.count == 2)
+        #expect(document.pages[0].lines.count == 21)
+        #expect(document.pages[1].lines.count == 4)
+        // Where all fits, nothing moves.
+        let short = try Sheet.lay([Sheet.body(String(han.prefix(100))), .paragraph(note)])
+        #expect(short.pages.count == 1)
+    }
+
     @Test("a run-in heading is a heading of its own inside the paragraph, with a bookmark")
     func runIn() throws {
         var heading = Sheet.text("一要抓落实。", .kaiti)

@@ -21,6 +21,8 @@ struct PageFlow {
     /// Number the next line of the page gets.
     var line: Int32 = 0
     private var openList: ElementID?
+    /// The block that wants the last lines of the one being placed on its page.
+    private var companion: LaidOutBlock?
 
     init(_ document: Document, limit: Int, pageNumbers: PageNumberLayout?) {
         self.document = document
@@ -39,6 +41,8 @@ struct PageFlow {
             }
             chained = keepsWithNext(block)
             if case .paragraph(let paragraph, _, _) = block, paragraph.role == .listItem {} else { openList = nil }
+            let follower = index + 1 < blocks.count ? blocks[index + 1] : nil
+            companion = follower.flatMap { keepsWithPrevious($0) ? $0 : nil }
             switch block {
             case .paragraph(let paragraph, let stack, let trailing):
                 try place(paragraph, stack, trailing: trailing, faces: faces)
@@ -104,6 +108,22 @@ struct PageFlow {
     }
 
     func fits(_ bottom: Length) -> Bool { bottom <= style.typeArea.height + tolerance }
+
+    /// Whether this line must open a page: it does not fit, or it is the last but one and what belongs to the block's
+    /// end would stand alone on the next page.
+    func breaksBefore(line number: Int, of stack: LineStack, top: Length, pitch: Length) -> Bool {
+        if isAtTop { return false }
+        if !fits(top + stack.size(ofLine: number)) { return true }
+        guard let companion, number == max(0, stack.lines.count - 2) else { return false }
+        let last = stack.lines.count - 1
+        let end = top + (last - number) * pitch + stack.size(ofLine: last)
+        return fits(end) && !fits(bottomOfFirstUnit(companion, after: end, atTop: false))
+    }
+
+    private func keepsWithPrevious(_ block: LaidOutBlock) -> Bool {
+        if case .paragraph(let paragraph, _, _) = block { return paragraph.style.keepWithPrevious }
+        return false
+    }
 
     private func keepsWithNext(_ block: LaidOutBlock) -> Bool {
         if case .paragraph(let paragraph, _, _) = block { return paragraph.style.keepWithNext }

@@ -19,7 +19,7 @@ extension PageFlow {
         for number in stack.lines.indices {
             if number > 0 { lineTop = lineTop + pitch }
             let size = stack.size(ofLine: number)
-            if !isAtTop, !fits(lineTop + size) {
+            if breaksBefore(line: number, of: stack, top: lineTop, pitch: pitch) {
                 try newPage()
                 lineTop = .zero
             }
@@ -41,7 +41,7 @@ extension PageFlow {
         for number in stack.lines.indices {
             if number > 0 { lineTop = lineTop + style.linePitch }
             let size = stack.size(ofLine: number)
-            if !isAtTop, !fits(lineTop + size) {
+            if breaksBefore(line: number, of: stack, top: lineTop, pitch: style.linePitch) {
                 try newPage()
                 lineTop = .zero
             }

@@ -1,0 +1,59 @@
+/// What normalisation needs to know of a scalar.
+extension Unicode.Scalar {
+    /// White space, the ideographic and the unbreakable blank included.
+    var isBlank: Bool { properties.isWhitespace }
+
+    /// Line feed, carriage return and what Unicode calls a mandatory break.
+    var isLineBreak: Bool {
+        switch value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Han, with 〇 and 々.
+    var isIdeograph: Bool {
+        switch value {
+        case 0x3005, 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
+        default: false
+        }
+    }
+
+    /// An ideograph or a mark of its width.
+    var isWide: Bool {
+        switch value {
+        case 0x3001...0x30FF, 0xFF01...0xFF65: true
+        default: isIdeograph
+        }
+    }
+
+    /// A mark that folding makes or takes away, in either width.
+    var isFoldable: Bool {
+        switch self {
+        case ",", ":", ";", "?", "!", "(", ")", ".", "\"", "'": true
+        case "，", "：", "；", "？", "！", "（", "）", "。", "“", "”", "‘", "’": true
+        default: false
+        }
+    }
+
+    var isChineseLetter: Bool { isWide && !isFoldable }
+
+    var isClosing: Bool {
+        switch self {
+        case ")", "）", "\"", "”", "'", "’", "》", "】": true
+        default: false
+        }
+    }
+
+    var isNumeral: Bool {
+        switch self {
+        case "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": true
+        default: false
+        }
+    }
+
+    var isASCIIDigit: Bool { (0x30...0x39).contains(value) }
+    var isASCIILetterOrDigit: Bool {
+        isASCIIDigit || (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value)
+    }
+}

@@ -1,0 +1,141 @@
+import BlockModel
+import PaperUnits
+import Provenance
+import Yams
+
+// Values that several keys share.
+extension TemplateReader {
+    /// Refuses what lies outside `least...most`; nothing below 0 unless the caller says so.
+    func length(
+        _ key: String, _ node: Node, in map: YAMLMapping, from least: Length = .zero, to most: Length = .mm(10_000)
+    ) throws(TemplateError) -> Length {
+        let spelt = try map.text(node, key)
+        guard let length = TemplateUnits.length(spelt, in: units) else {
+            throw map.error(
+                .templateBadLength, at: node.mark, "'\(spelt)' is no length for '\(key)'",
+                hint: units == nil
+                    ? "here a length is written like 35mm or 16pt"
+                    : "write it like 35mm, 16pt, 3号, 小二, 2字 (characters) or 1行 (lines)")
+        }
+        guard least <= length, length <= most else {
+            throw map.error(
+                .templateBadLength, at: node.mark,
+                "'\(key)' must be from \(least.spelling) to \(most.spelling), not '\(spelt)'")
+        }
+        return length
+    }
+
+    func length(
+        _ key: String, in map: inout YAMLMapping, from least: Length = .zero, to most: Length = .mm(10_000)
+    ) throws(TemplateError) -> Length? {
+        guard let node = map.take(key) else { return nil }
+        return try length(key, node, in: map, from: least, to: most)
+    }
+
+    /// A blank must leave room for a line on the page it stands on.
+    var highestBlank: Length { page.map { $0.typeArea.height - 2 * $0.linePitch } ?? .zero }
+    /// Sizes of type that a line, and a page, can hold.
+    var sizes: (least: Length, most: Length) {
+        (.pt(1), page.map { min($0.typeArea.width, $0.typeArea.height).scaled(by: 1, over: 4) } ?? .mm(100))
+    }
+
+    /// `A4`, or a list of width and height.
+    func size(_ key: String, _ node: Node, in map: YAMLMapping) throws(TemplateError) -> Size {
+        if case .scalar(let scalar) = node {
+            if scalar.string == "A4" { return .a4 }
+        } else if case .sequence(let sequence) = node, sequence.count == 2 {
+            return Size(
+                width: try length(key, sequence[0], in: map), height: try length(key, sequence[1], in: map))
+        }
+        throw map.error(
+            .templateBadValue, at: node.mark, "'\(key)' must be A4 or a width and a height",
+            hint: "write it as [156mm, 225mm]")
+    }
+
+    func colour(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> Colour? {
+        guard let node = map.take(key) else { return nil }
+        let spelt = try map.text(node, key)
+        if let named = colours.first(where: { $0.name == spelt }) { return named.colour }
+        guard let colour = Colour(spelling: spelt) else {
+            throw map.error(
+                .templateBadValue, at: node.mark, "'\(spelt)' is no colour",
+                hint: "one of: " + colours.map(\.name).joined(separator: ", ") + ", or written as \"#E60012\"")
+        }
+        return colour
+    }
+
+    /// `1行` is a blank of lines, any other length a blank of that height.
+    func blank(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> Blank? {
+        guard let node = map.take(key) else { return nil }
+        let spelt = try map.text(node, key)
+        if spelt == "none" { return Blank.none }
+        let blank = try length(key, node, in: map, to: highestBlank)
+        if spelt.hasSuffix("行"), let lines = Int(spelt.dropLast()) { return .lines(lines) }
+        return .length(blank)
+    }
+
+    func style(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> TemplateStyle {
+        let node = try map.require(key)
+        let name = try map.text(node, key)
+        guard let style = styles.first(where: { $0.name == name }) else {
+            throw map.error(
+                .templateUnknownStyle, at: node.mark, "no style is called '\(name)'",
+                hint: "the styles are: " + styles.map(\.name).joined(separator: ", "))
+        }
+        return style
+    }
+
+    func wording(
+        _ key: String, _ node: Node, allowed: [WordingField], in map: YAMLMapping
+    ) throws(TemplateError) -> Wording {
+        do {
+            return try Wording(reading: try map.text(node, key), allowed: allowed)
+        } catch let mistake as Wording.Mistake {
+            switch mistake {
+            case .unknownField(let name):
+                throw map.error(
+                    .templateUnknownField, at: node.mark, "'\(key)' cannot name the field '{\(name)}'",
+                    hint: "the fields here are: " + allowed.map(\.rawValue).joined(separator: ", "))
+            case .unclosedBrace:
+                throw map.error(.templateBadValue, at: node.mark, "a brace is opened but not closed in '\(key)'")
+            }
+        } catch let error as TemplateError {
+            throw error
+        } catch {
+            throw map.error(.templateBadValue, at: node.mark, "'\(key)' cannot be read")
+        }
+    }
+
+    func wordings(
+        _ key: String, allowed: [WordingField], in map: inout YAMLMapping
+    ) throws(TemplateError) -> [Wording] {
+        let mark = map.mark
+        guard let nodes = try map.list(key), !nodes.isEmpty else {
+            throw map.error(.templateMissingKey, at: mark, "the key '\(key)' is missing here or empty")
+        }
+        var wordings: [Wording] = []
+        for node in nodes { wordings.append(try wording(key, node, allowed: allowed, in: map)) }
+        return wordings
+    }
+}
+
+extension Colour {
+    /// `#E60012`
+    init?(spelling: String) {
+        let digits = Array(spelling.utf8)
+        guard digits.count == 7, digits[0] == UInt8(ascii: "#"),
+            let value = UInt32(spelling.dropFirst(), radix: 16), spelling.dropFirst().allSatisfy(\.isHexDigit)
+        else { return nil }
+        self.init(
+            red: UInt8(truncatingIfNeeded: value >> 16), green: UInt8(truncatingIfNeeded: value >> 8),
+            blue: UInt8(truncatingIfNeeded: value))
+    }
+
+    var spelling: String {
+        "#"
+            + [red, green, blue].map { channel in
+                let digits = String(channel, radix: 16, uppercase: true)
+                return digits.count == 1 ? "0" + digits : digits
+            }.joined()
+    }
+}
