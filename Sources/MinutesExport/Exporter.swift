@@ -102,7 +102,7 @@ public struct Exporter: ~Copyable {
             ])
         }
         guard !options.force else { return }
-        for file in found.files where file.name == minutesFileName {
+        for file in found.files where file.name == Manifest.minutesFileName {
             let digest = (try? readFile(place + "/" + file.name)).map { sha256($0) } ?? file.sha256
             let isRendered = found.isMadeFromMinutes && content == .articles
             guard isRendered || (digest != file.sha256 && digest != inputSHA256) else { continue }
@@ -134,7 +134,7 @@ public struct Exporter: ~Copyable {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
         for format in options.orderedFormats {
             switch format {
-            case .json: try folder.write(minutesFileName, minutes.jsonBytes())
+            case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
             case .pdf: if let paged { try folder.write("minutes.pdf", try pdf(paged, path: path)) }
             case .png:
                 guard let paged else { continue }
@@ -188,8 +188,6 @@ public struct Exporter: ~Copyable {
         }
     }
 }
-
-private let minutesFileName = "minutes.json"
 
 /// `page-001.png`; four digits where a record has a thousand pages.
 private func imageName(page: Int) -> String {

@@ -61,6 +61,15 @@ struct ManifestTests {
         #expect(!found.isComplete(in: output.path + "/r"))
     }
 
+    @Test("an edit of minutes.json is noticed even where its size stays")
+    func edited() throws {
+        let output = try TemporaryFolder()
+        try write(into: output)
+        let found = try #require(FoundManifest(folder: output.path + "/r"))
+        try output.add("r/minutes.json", "[]")
+        #expect(!found.isComplete(in: output.path + "/r"))
+    }
+
     @Test("a folder without a manifest of ours has none")
     func foreign() throws {
         let output = try TemporaryFolder()

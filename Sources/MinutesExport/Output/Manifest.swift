@@ -3,6 +3,7 @@ package import OrderedJSON
 /// `manifest.json`: what a record's folder holds and what it was made from. No clock.
 package struct Manifest: Sendable, Hashable {
     package static let fileName = "manifest.json"
+    package static let minutesFileName = "minutes.json"
     package static let schema = "jiyao.manifest/1"
     /// `source.format` where a minutes.json was rendered; else `text` or `json`.
     package static let minutesFormat = "minutes"
@@ -165,11 +166,15 @@ package struct FoundManifest: Sendable, Hashable {
         json["basis"]?["source"]?["format"] == .string(Manifest.minutesFormat)
     }
 
-    /// All files stand there with the size written down.
+    /// All files stand there with the size written down, and `minutes.json`, the one that people edit, with its bytes.
     package func isComplete(in folder: String) -> Bool {
         files.allSatisfy { file in
-            guard let status = try? FileStatus(path: folder + "/" + file.name) else { return false }
-            return status.kind == .file && status.bytes == file.bytes
+            let path = folder + "/" + file.name
+            guard let status = try? FileStatus(path: path), status.kind == .file, status.bytes == file.bytes else {
+                return false
+            }
+            guard file.name == Manifest.minutesFileName else { return true }
+            return (try? readFile(path)).map { sha256($0) } == file.sha256
         }
     }
 }
