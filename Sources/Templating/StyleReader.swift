@@ -43,6 +43,7 @@ extension TemplateReader {
             style.paragraph.linePitch = try linePitch(pitchNode, size: style.text.size, in: map)
         }
         if let keep = try map.flag("keep-with-next") { style.paragraph.keepWithNext = keep }
+        if let keep = try map.flag("keep-with-previous") { style.paragraph.keepWithPrevious = keep }
         if let balanced = try map.flag("balanced") { style.paragraph.balanced = balanced }
         if let nodes = try map.list("fit") {
             style.paragraph.fitSizes = []

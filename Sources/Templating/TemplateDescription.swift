@@ -48,7 +48,8 @@ extension Template {
             ("first-indent", paragraph.firstIndent.node), ("left-indent", paragraph.leftIndent.node),
             ("right-indent", paragraph.rightIndent.node), blank,
             ("line-pitch", paragraph.linePitch?.node ?? "grid".node),
-            ("keep-with-next", paragraph.keepWithNext.node), ("balanced", paragraph.balanced.node),
+            ("keep-with-next", paragraph.keepWithNext.node),
+            ("keep-with-previous", paragraph.keepWithPrevious.node), ("balanced", paragraph.balanced.node),
             ("fit", paragraph.fitSizes.isEmpty ? nil : Node(paragraph.fitSizes.map(\.node))),
             ("fit-margin", paragraph.fitMargin.node),
         ])

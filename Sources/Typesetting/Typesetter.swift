@@ -65,7 +65,11 @@ struct Typesetter: ~Copyable {
                     let style = ParagraphStyle(alignment: .right, rightIndent: paragraph.style.rightIndent)
                     trailing = try layOut(paragraph.trailing, style: style, measure: measure)
                 }
-                result.append(.paragraph(paragraph, lines, trailing: trailing))
+                if lines.isEmpty, let only = trailing {
+                    result.append(.paragraph(paragraph, only, trailing: nil))
+                } else {
+                    result.append(.paragraph(paragraph, lines, trailing: trailing))
+                }
             case .nameList(let list):
                 result.append(.nameList(list, try layOut(list, measure: measure)))
             case .table(let table):

@@ -183,6 +183,14 @@ struct PageGeometryTests {
         #expect(Set(runs.dropLast(3).map(\.line)) == [0])
     }
 
+    @Test("a head line without an organ still prints its date")
+    func dateAlone() throws {
+        let style = ParagraphStyle(alignment: .left, leftIndent: Sheet.em, rightIndent: Sheet.em)
+        let document = try Sheet.lay([.paragraph(Paragraph([], style: style, trailing: [Sheet.text("2031年4月9日")]))])
+        let runs = document.pages[0].runs.dropLast(3)
+        #expect(runs.map(\.text).joined() == "2031年4月9日" && isNear(runs.last?.right ?? .zero, 178.429))
+    }
+
     @Test("two runs give the same pages")
     func deterministic() throws {
         #expect(try Sheet.lay([Sheet.body(han)]) == Sheet.lay([Sheet.body(han)]))

@@ -104,7 +104,9 @@ extension PageFlow {
         for piece in stack.lines[number] {
             for cell in piece.line.cells {
                 let inline = Int(stack.texts[piece.text].atoms[cell.atom].inline)
-                guard let level = paragraph.inlines[inline].headingLevel, noted.insert(inline).inserted else {
+                guard inline < paragraph.inlines.count, let level = paragraph.inlines[inline].headingLevel,
+                    noted.insert(inline).inserted
+                else {
                     continue
                 }
                 // A heading made of several inlines is one bookmark.
