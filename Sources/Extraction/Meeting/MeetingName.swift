@@ -34,7 +34,9 @@ private func readSession(in name: Span, sitting object: Span?, _ source: SourceT
         minutes.sitting = source.placed(object, "sitting.object")
     }
     let body = source.meetingBody(of: session)
-    if !body.isEmpty, minutes.organisation == nil { minutes.organisation = source.placed(body, "organisation.of-session") }
+    if !body.isEmpty, minutes.organisation == nil {
+        minutes.organisation = source.placed(body, "organisation.of-session")
+    }
 }
 
 /// The first clause that says that a meeting took place: its subject, its verb, and what follows the verb.

@@ -78,7 +78,7 @@ extension SourceText {
         return trimmed(start..<end)
     }
 
-    /// Parts a list where 、, a comma or 和 stands before 关于 or 《.
+    /// Parts a list where 、, a comma or 和 stands before 关于 or 《, and between 》 and 《.
     fileprivate func items(in object: Span) -> [Span] {
         let opening: Phrase = has("《", at: object.lowerBound, within: object) ? "《" : "关于"
         guard starts(object, with: opening) else { return [object] }
@@ -90,6 +90,9 @@ extension SourceText {
                 items.append(trimmed(start..<index))
                 start = joint.upperBound
                 index = start
+            } else if index > start, scalars[index] == "《", scalars[index - 1] == "》" {
+                items.append(start..<index)
+                start = index
             }
             index += 1
         }

@@ -27,10 +27,10 @@ extension SourceText {
             if let waiting { list.groups.append(waiting) }
             waiting = nil
         }
-        for part in split(run, at: isListComma) {
-            let entry = trimmed(part)
-            guard !entry.isEmpty else { continue }
-            if let name = nameInEntry(entry) {
+        let entries = split(run, at: isListComma).map(trimmed).filter { !$0.isEmpty }
+        let namesSomebody = entries.contains { nameInEntry($0) != nil }
+        for entry in entries {
+            if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
                 let offices = name != entry && waiting.map(endsWithTitle) == true
                 if !offices { closeGroup() }
                 waiting = nil
@@ -48,7 +48,7 @@ extension SourceText {
 
     private func endsWithTitle(_ span: Span) -> Bool { titleWords.suffix(self, of: span) != nil }
 
-    /// 曲君和大会主席团成员: a name, or two, glued to a group by 和.
+    /// 路遥和大会主席团成员: a name, or two, glued to a group by 和.
     private func nameAndGroup(_ entry: Span) -> PeopleList? {
         for joint in joints.all(self, in: entry.lowerBound..<min(entry.upperBound, entry.lowerBound + 60)) {
             let group = trimmed(joint.upperBound..<entry.upperBound)

@@ -1,5 +1,5 @@
 extension SourceText {
-    /// Whether the span is a person's name and nothing else: 王珍, 王 珍, 欧阳明, 阿迪力·买买提.
+    /// Whether the span is a person's name and nothing else: 林静, 林 静, 欧阳明, 阿依江·托合提.
     func isName(_ span: Span) -> Bool {
         guard span.count <= 24 else { return false }
         let letters = scalars[span].filter { !isBlank($0) }
@@ -20,7 +20,7 @@ extension SourceText {
             && !honorifics.equals(self, span)
     }
 
-    /// The name in one entry of a list: 王珍, 执行主席王源, 王珍同志, 市委书记王珍.
+    /// The name in one entry of a list: 林静, 执行主席高原, 林静同志, 市委书记林静.
     func nameInEntry(_ entry: Span) -> Span? {
         let entry = trimmed(entry)
         guard !entry.isEmpty, entry.count <= 80 else { return nil }
@@ -32,7 +32,25 @@ extension SourceText {
         return isName(rest) ? rest : nameAfterTitle(rest)
     }
 
-    /// 王珍（女，回族）: where the parenthesis opens that ends the entry.
+    /// A name whose family name is in no table, believed among other names only: the whole entry, or after an office.
+    func rareNameInEntry(_ entry: Span) -> Span? {
+        if isShortWord(entry) { return entry }
+        for length in [3, 2] where length < entry.count {
+            let name = entry.upperBound - length..<entry.upperBound
+            let before = trimmed(entry.lowerBound..<name.lowerBound)
+            if isShortWord(name), titleWords.suffix(self, of: before) != nil { return name }
+        }
+        return nil
+    }
+
+    /// Two or three Han characters that are no office and end no word for a group.
+    private func isShortWord(_ span: Span) -> Bool {
+        let letters = scalars[span].filter { !isBlank($0) }
+        return (2...3).contains(letters.count) && letters.allSatisfy { isHan($0) && !neverInGivenNames.contains($0) }
+            && titleWords.suffix(self, of: span) == nil && groupEndings.suffix(self, of: span) == nil
+    }
+
+    /// 林静（女，回族）: where the parenthesis opens that ends the entry.
     private func noteStart(_ entry: Span) -> Int? {
         guard let last = entry.last, scalars[last] == "）" || scalars[last] == ")" else { return nil }
         return entry.first { scalars[$0] == "（" || scalars[$0] == "(" }.flatMap { $0 > entry.lowerBound ? $0 : nil }
@@ -52,7 +70,7 @@ extension SourceText {
         return nil
     }
 
-    /// Who does what a clause tells, where that is a person: 市委书记王珍出席会议 gives 王珍.
+    /// Who does what a clause tells, where that is a person: 市委书记林静出席会议 gives 林静.
     func subject(of clause: Span) -> Span? {
         let clause = trimmed(clause)
         let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 60)
@@ -66,7 +84,7 @@ extension SourceText {
         return nil
     }
 
-    /// Without a date at its end: 总理李强1月5日 is the subject 总理李强.
+    /// Without a date at its end: 理事长林静1月5日 is the subject 理事长林静.
     private func withoutDate(_ span: Span) -> Span {
         var end = span.upperBound
         while end > span.lowerBound, isDateLetter(scalars[end - 1]) { end -= 1 }
