@@ -1,0 +1,31 @@
+internal import FontAccess
+internal import PaperUnits
+
+/// Turns places on paper into places among pixels, by integers alone.
+struct PixelGrid {
+    /// Pixels per inch; an inch holds 914,400 EMU.
+    let dpi: Int64
+
+    /// Rounded half up.
+    func pixels(_ length: Length) -> Int { Int(roundedUp(length.emu * dpi, 914_400)) }
+
+    /// The pixel a coordinate lies in after rounding to quarters, and the quarter.
+    func quarter(_ coordinate: Length) -> (pixel: Int, phase: UInt8) {
+        let quarters = roundedUp(coordinate.emu * dpi * 4, 914_400)
+        return (Int(quarters >> 2), UInt8(quarters & 3))
+    }
+
+    /// Columns or rows a rule takes: at least one, as many for the same thickness wherever it stands.
+    func band(_ start: Length, _ thickness: Length) -> Range<Int> {
+        let count = max(1, pixels(thickness))
+        // Twice the middle keeps the half.
+        let first = Int(roundedUp((start.emu * 2 + thickness.emu) * dpi - Int64(count) * 914_400, 2 * 914_400))
+        return first..<first + count
+    }
+
+    private func roundedUp(_ value: Int64, _ divisor: Int64) -> Int64 {
+        let sum = value + divisor / 2
+        let quotient = sum / divisor
+        return sum % divisor < 0 ? quotient - 1 : quotient
+    }
+}
