@@ -91,19 +91,13 @@ package struct PageRenderer: ~Copyable {
     }
 
     private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
-        // Along its length a rule ends where its edges round to, so that rules that meet on paper meet here.
         if rect.width >= rect.height {
             canvas.fill(
-                columns: edges(rect.x, rect.right, grid), rows: grid.band(rect.y, rect.height), colour)
+                columns: grid.along(rect.x, rect.right, rect.height), rows: grid.across(rect.y, rect.height), colour)
         } else {
             canvas.fill(
-                columns: grid.band(rect.x, rect.width), rows: edges(rect.y, rect.bottom, grid), colour)
+                columns: grid.across(rect.x, rect.width), rows: grid.along(rect.y, rect.bottom, rect.width), colour)
         }
-    }
-
-    private func edges(_ start: Length, _ end: Length, _ grid: PixelGrid) -> Range<Int> {
-        let first = grid.pixels(start)
-        return first..<max(first + 1, grid.pixels(end))
     }
 }
 

@@ -15,12 +15,17 @@ struct PixelGrid {
         return (Int(quarters >> 2), UInt8(quarters & 3))
     }
 
-    /// Columns or rows a rule takes: at least one, as many for the same thickness wherever it stands.
-    func band(_ start: Length, _ thickness: Length) -> Range<Int> {
-        let count = max(1, pixels(thickness))
-        // Twice the middle keeps the half.
-        let first = Int(roundedUp((start.emu * 2 + thickness.emu) * dpi - Int64(count) * 914_400, 2 * 914_400))
-        return first..<first + count
+    /// Columns or rows across a rule: at least one, and as many for the same thickness wherever it stands.
+    func across(_ start: Length, _ thickness: Length) -> Range<Int> {
+        let first = pixels(start)
+        return first..<first + max(1, pixels(thickness))
+    }
+
+    /// Columns or rows along a rule. It ends as a rule of the same thickness that stands across its end does, so that
+    /// the corners of a frame close and nothing sticks out.
+    func along(_ start: Length, _ end: Length, _ thickness: Length) -> Range<Int> {
+        let first = pixels(start)
+        return first..<max(first + 1, across(end - thickness, thickness).upperBound)
     }
 
     private func roundedUp(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -121,6 +121,38 @@ struct PNGOutputTests {
         #expect(bands == Array(repeating: 1, count: 20))
     }
 
+    @Test("the corners of a frame close, and nothing sticks out", arguments: [0, 0.13, 0.31, 0.47, 0.62, 0.8])
+    func corners(_ shift: Double) throws {
+        let thickness = Length.pt(0.5)
+        let left = Length.mm(3 + shift * 0.127)
+        let top = Length.mm(4 + shift * 0.127)
+        let (width, height) = (Length.mm(20), Length.mm(10))
+        let page = try image([
+            .rule(Rect(x: left, y: top, width: width + thickness, height: thickness), .black),
+            .rule(Rect(x: left, y: top + height, width: width + thickness, height: thickness), .black),
+            .rule(Rect(x: left, y: top, width: thickness, height: height + thickness), .black),
+            .rule(Rect(x: left + width, y: top, width: thickness, height: height + thickness), .black),
+        ])
+        var columns: Set<Int> = []
+        var rows: Set<Int> = []
+        for row in 0..<page.height {
+            for column in 0..<page.width where page.pixel(column, row) == [0] {
+                columns.insert(column)
+                rows.insert(row)
+            }
+        }
+        let (first, last) = (try #require(columns.min()), try #require(columns.max()))
+        let (upper, lower) = (try #require(rows.min()), try #require(rows.max()))
+        for column in first...last {
+            #expect(page.pixel(column, upper) == [0])
+            #expect(page.pixel(column, lower) == [0])
+        }
+        for row in upper...lower {
+            #expect(page.pixel(first, row) == [0])
+            #expect(page.pixel(last, row) == [0])
+        }
+    }
+
     @Test("ink over ink of a page with colour keeps both")
     func overlap() throws {
         let library = try fontLibrary()
