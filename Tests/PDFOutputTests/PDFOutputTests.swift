@@ -100,6 +100,26 @@ struct PDFOutputTests {
     }
 
     @Test(
+        "every face of the index can be embedded, and its text comes back",
+        .enabled(if: Tool.exists("pdftotext"), "pdftotext is not installed"),
+        .enabled(if: Tool.exists("qpdf"), "qpdf is not installed"))
+    func everyFace() throws {
+        let library = try fontLibrary()
+        let missing = Set(library.missingFiles())
+        for entry in library.index.faces where !missing.contains(entry.file) {
+            let face = try library.typeface(named: entry.name)
+            let text = String(
+                String.UnicodeScalarView("会议纪要，AVfi0189".unicodeScalars.filter { face.glyph(for: $0.value) != nil }))
+            let document = try paragraph { try $0.text(text, face: entry.name, y: .mm(50)) }
+            #expect(try extractedLines(document) == (text.isEmpty ? [] : [text]), "\(entry.name)")
+            let outcome = try withFile(write(document), named: "a.pdf") {
+                try #require(Tool("qpdf")).run("--check", $0)
+            }
+            #expect(outcome.status == 0, "\(entry.name)")
+        }
+    }
+
+    @Test(
         "a glyph that stands for another character gives back that character",
         .enabled(if: Tool.exists("pdftotext"), "pdftotext is not installed"))
     func secondMeaning() throws {

@@ -1,1 +1,212 @@
-// Written next.
+import FontAccess
+import Foundation
+import PNGOutput
+import PagedModel
+import PaperUnits
+import Provenance
+import TestKit
+import Testing
+
+/// A page of 30 × 20 mm; runs and rules are put on it by the tests.
+func document(_ items: [DisplayItem], faces: [String] = ["FandolFang-Regular"]) -> PagedDocument {
+    var document = PagedDocument(title: "青禾市会议纪要", language: "zh-CN")
+    document.faces = faces
+    document.pages = [
+        Page(size: Size(width: .mm(30), height: .mm(20)), label: "1", items: ContiguousArray(items))
+    ]
+    return document
+}
+
+func run(
+    _ text: String, _ library: FontLibrary, size: Length = .pt(16), x: Length = .mm(5), y: Length = .mm(15),
+    colour: Colour = .black
+) throws -> DisplayItem {
+    let face = try library.typeface(named: "FandolFang-Regular")
+    var glyphs: ContiguousArray<PlacedGlyph> = []
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+        let glyph = try #require(face.glyph(for: scalar.value))
+        glyphs.append(
+            PlacedGlyph(id: glyph, cluster: UInt32(3 * index), x: index * size, y: .zero, advance: size))
+    }
+    return .glyphs(
+        GlyphRun(
+            face: 0, size: size, colour: colour, position: Point(x: x, y: y), glyphs: glyphs, text: text,
+            origin: .template, line: 0, emTop: y - size, emBottom: y))
+}
+
+func fontLibrary() throws -> FontLibrary { try FontLibrary(folder: Places.fonts.path) }
+
+func image(_ items: [DisplayItem], _ options: PNGOptions = PNGOptions()) throws -> DecodedPNG {
+    var renderer = PageRenderer(library: try fontLibrary())
+    return try DecodedPNG(renderer.writePNG(page: 0, of: document(items), options: options))
+}
+
+@Suite("A page image", .enabled(if: Places.hasFonts, "the fonts are not installed"))
+struct PNGOutputTests {
+    let red = Colour(red: 230, green: 0, blue: 18)
+
+    @Test("its size and resolution follow from the paper", arguments: [72, 200, 601])
+    func resolution(_ dpi: Int) throws {
+        let page = try image([], PNGOptions(dpi: dpi))
+        #expect(page.width == Int((30.0 / 25.4 * Double(dpi)).rounded()))
+        #expect(page.height == Int((20.0 / 25.4 * Double(dpi)).rounded()))
+        #expect(page.pixelsPerMetre == Int((Double(dpi) / 0.0254).rounded()))
+        #expect(page.texts == ["Title": "青禾市会议纪要", "Page": "1"])
+        #expect(page.chunks.contains("tIME") == false)
+    }
+
+    @Test("a page without colour is gray, one with colour is not")
+    func automaticColour() throws {
+        let library = try fontLibrary()
+        #expect(try image([run("会", library)]).channels == 1)
+        let coloured = try image([run("会", library, colour: red)])
+        #expect(coloured.channels == 3)
+        #expect(coloured.colours.contains([230, 0, 18]))
+        #expect(try image([run("会", library, colour: red)], PNGOptions(color: .gray)).channels == 1)
+    }
+
+    @Test("a renderer that has drawn other pages gives the same bytes as a new one")
+    func deterministic() throws {
+        let library = try fontLibrary()
+        let page = document([try run("会议纪要", library)])
+        var fresh = PageRenderer(library: library)
+        var used = PageRenderer(library: library)
+        _ = try used.writePNG(page: 0, of: document([try run("纪要会议", library, x: .mm(6))]))
+        _ = try used.writePNG(page: 0, of: page, options: PNGOptions(dpi: 300, color: .rgb))
+        #expect(try fresh.writePNG(page: 0, of: page) == used.writePNG(page: 0, of: page))
+    }
+
+    @Test("ink stands within an eighth of a pixel of its place", arguments: [0, 0.1, 0.3, 0.6, 0.85])
+    func position(_ shift: Double) throws {
+        let library = try fontLibrary()
+        let x = Length.mm(8) + Length(emu: Int64(shift * 914_400 / 100))
+        let y = Length.mm(14) + Length(emu: Int64(shift * 914_400 / 100))
+        let item = try run("回", library, size: .pt(24), x: x, y: y)
+        let coarse = try image([item], PNGOptions(dpi: 100)).ink
+        let fine = try image([item], PNGOptions(dpi: 800)).ink
+        // The fine image has its own eighth of a pixel, 1/64 of the coarse one's.
+        #expect(abs(coarse.x - fine.x / 8) <= 0.125 + 0.02)
+        #expect(abs(coarse.y - fine.y / 8) <= 0.125 + 0.02)
+    }
+
+    @Test("a glyph's ink has the area of its outline at any resolution")
+    func area() throws {
+        let library = try fontLibrary()
+        let coarse = try image([run("回", library, size: .pt(24))], PNGOptions(dpi: 100)).ink
+        let fine = try image([run("回", library, size: .pt(24))], PNGOptions(dpi: 800)).ink
+        #expect(abs(fine.area / coarse.area / 64 - 1) < 0.01)
+    }
+
+    @Test("equal rules look equal wherever they stand, and the thinnest is one pixel")
+    func rules() throws {
+        let thickness = Length.pt(0.5)
+        let items = (0..<20).map { index -> DisplayItem in
+            .rule(
+                Rect(x: .mm(5), y: .mm(2) + index * Length.mm(0.87), width: .mm(20), height: thickness), .black)
+        }
+        let page = try image(items)
+        let column = page.width / 2
+        var bands: [Int] = []
+        var height = 0
+        for row in 0..<page.height {
+            let value = page.pixel(column, row)[0]
+            #expect(value == 0 || value == 255)
+            if value == 0 {
+                height += 1
+            } else if height > 0 {
+                bands.append(height)
+                height = 0
+            }
+        }
+        #expect(bands == Array(repeating: 1, count: 20))
+    }
+
+    @Test("the corners of a frame close, and nothing sticks out", arguments: [0, 0.13, 0.31, 0.47, 0.62, 0.8])
+    func corners(_ shift: Double) throws {
+        let thickness = Length.pt(0.5)
+        let left = Length.mm(3 + shift * 0.127)
+        let top = Length.mm(4 + shift * 0.127)
+        let (width, height) = (Length.mm(20), Length.mm(10))
+        let page = try image([
+            .rule(Rect(x: left, y: top, width: width + thickness, height: thickness), .black),
+            .rule(Rect(x: left, y: top + height, width: width + thickness, height: thickness), .black),
+            .rule(Rect(x: left, y: top, width: thickness, height: height + thickness), .black),
+            .rule(Rect(x: left + width, y: top, width: thickness, height: height + thickness), .black),
+        ])
+        var columns: Set<Int> = []
+        var rows: Set<Int> = []
+        for row in 0..<page.height {
+            for column in 0..<page.width where page.pixel(column, row) == [0] {
+                columns.insert(column)
+                rows.insert(row)
+            }
+        }
+        let (first, last) = (try #require(columns.min()), try #require(columns.max()))
+        let (upper, lower) = (try #require(rows.min()), try #require(rows.max()))
+        for column in first...last {
+            #expect(page.pixel(column, upper) == [0])
+            #expect(page.pixel(column, lower) == [0])
+        }
+        for row in upper...lower {
+            #expect(page.pixel(first, row) == [0])
+            #expect(page.pixel(last, row) == [0])
+        }
+    }
+
+    @Test("ink over ink of a page with colour keeps both")
+    func overlap() throws {
+        let library = try fontLibrary()
+        let page = try image([
+            .rule(Rect(x: .zero, y: .zero, width: .mm(30), height: .mm(20)), Colour(red: 255, green: 255, blue: 0)),
+            run("会", library),
+        ])
+        #expect(page.colours.isSuperset(of: [[0, 0, 0], [255, 255, 0]]))
+        #expect(page.colours.allSatisfy { $0[0] == $0[1] && $0[2] == 0 })
+    }
+
+    @Test("a page of one bit has black and white alone")
+    func mono() throws {
+        let page = try image([run("会议", try fontLibrary())], PNGOptions(color: .mono))
+        #expect(page.bitDepth == 1)
+        #expect(page.colours == [[0], [255]])
+    }
+
+    @Test("ink beyond the edge of the paper is cut off")
+    func clipping() throws {
+        let library = try fontLibrary()
+        let page = try image([
+            run("会", library, x: -.mm(3), y: .mm(1)), run("会", library, x: .mm(28), y: .mm(22)),
+            .rule(Rect(x: -.mm(5), y: .mm(19), width: .mm(90), height: .mm(9)), .black),
+        ])
+        #expect(page.pixel(0, page.height - 1) == [0])
+    }
+
+    @Test("limits are refused by name")
+    func limits() throws {
+        var renderer = PageRenderer(library: try fontLibrary())
+        #expect(throws: PNGError.dpiOutOfRange(dpi: 50, allowed: 72...1200)) {
+            try renderer.writePNG(page: 0, of: document([]), options: PNGOptions(dpi: 50))
+        }
+        #expect(throws: PNGError.noSuchPage(3)) { try renderer.writePNG(page: 2, of: document([])) }
+        var small = PNGOptions()
+        small.maximumPixels = 1000
+        #expect(throws: PNGError.tooManyPixels(page: 1, pixels: 236 * 157, limit: 1000)) {
+            try renderer.writePNG(page: 0, of: document([]), options: small)
+        }
+    }
+
+    @Test("a face or glyph that is not there is refused")
+    func absent() throws {
+        let library = try fontLibrary()
+        var renderer = PageRenderer(library: library)
+        let item = try run("会", library)
+        #expect(throws: PNGError.font(.unknownFace("Absent"))) {
+            try renderer.writePNG(page: 0, of: document([item], faces: ["Absent"]))
+        }
+        guard case .glyphs(var broken) = item else { return }
+        broken.glyphs[0].id = 65_535
+        #expect(throws: PNGError.font(.outlineFailed(face: "FandolFang-Regular", glyph: 65_535))) {
+            try renderer.writePNG(page: 0, of: document([.glyphs(broken)]))
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import FontAccess
+
+/// How a page becomes an image.
+package struct PNGOptions: Sendable, Hashable {
+    package enum Color: String, Sendable, Hashable, CaseIterable {
+        /// 8 bits of gray.
+        case gray
+        /// 1 bit, black where ink covers at least half a pixel.
+        case mono
+        /// 24 bits.
+        case rgb
+        /// `rgb` for pages with colour, `gray` for all others.
+        case auto
+    }
+
+    /// Pixels per inch, within `dpiRange`.
+    package var dpi: Int = 200
+    package var color: Color = .auto
+    /// Limit on width × height.
+    package var maximumPixels: Int = 150_000_000
+
+    package static let dpiRange = 72...1200
+
+    package init(dpi: Int = 200, color: Color = .auto) {
+        self.dpi = dpi
+        self.color = color
+    }
+}
+
+package enum PNGError: Error, Hashable {
+    case dpiOutOfRange(dpi: Int, allowed: ClosedRange<Int>)
+    /// Pages count from 1.
+    case tooManyPixels(page: Int, pixels: Int, limit: Int)
+    case noSuchPage(Int)
+    /// The page names a face, glyph or size it cannot have: a defect of the layout. Pages count from 1.
+    case malformed(page: Int, String)
+    case font(FontError)
+    /// In the words of libpng.
+    case encodingFailed(String)
+}

@@ -1,0 +1,119 @@
+package import FontAccess
+package import PagedModel
+internal import PaperUnits
+
+/// Draws pages as images. Keeps glyphs and memory from page to page: one a worker, for any number of documents.
+package struct PageRenderer: ~Copyable {
+    private let library: FontLibrary
+    private var glyphs = GlyphCoverageCache()
+    private var canvas = Canvas()
+
+    package init(library: FontLibrary) { self.library = library }
+
+    /// Draws one page and encodes it as PNG. The same page and options give the same bytes with the same libpng.
+    ///
+    /// A glyph stands within 1/8 pixel of its place in both directions. Rules have sharp edges, at least one pixel,
+    /// and the same count of pixels for the same thickness.
+    /// - Parameter index: From 0.
+    package mutating func writePNG(
+        page index: Int, of document: PagedDocument, options: PNGOptions = PNGOptions()
+    ) throws(PNGError) -> [UInt8] {
+        guard PNGOptions.dpiRange.contains(options.dpi) else {
+            throw .dpiOutOfRange(dpi: options.dpi, allowed: PNGOptions.dpiRange)
+        }
+        guard document.pages.indices.contains(index) else { throw .noSuchPage(index + 1) }
+        let page = document.pages[index]
+        let grid = PixelGrid(dpi: Int64(options.dpi))
+        let sides = Length.pt(1)...Length.pt(14_400)
+        guard sides.contains(page.size.width), sides.contains(page.size.height) else {
+            throw .malformed(page: index + 1, "a side of the page is not within 1 to 14,400 pt")
+        }
+        let width = grid.pixels(page.size.width)
+        let height = grid.pixels(page.size.height)
+        guard width * height <= options.maximumPixels else {
+            throw .tooManyPixels(page: index + 1, pixels: width * height, limit: options.maximumPixels)
+        }
+        let isColoured = options.color == .rgb || options.color == .auto && page.hasColour
+        canvas.reset(width: width, height: height, channels: isColoured ? 3 : 1)
+        glyphs.trim()
+        var numbers = [Int?](repeating: nil, count: document.faces.count)
+        for item in page.items {
+            switch item {
+            case .glyphs(let run):
+                try draw(run, page: index + 1, of: document, grid, &numbers)
+            case .rule(let rect, let colour):
+                guard isOnSheet(rect.x), isOnSheet(rect.y), isOnSheet(rect.right), isOnSheet(rect.bottom) else {
+                    throw .malformed(page: index + 1, "a rule lies beyond any page")
+                }
+                draw(rect, colour, grid)
+            case .begin, .beginArtifact, .end: break
+            }
+        }
+        return try encode(
+            canvas, isMono: options.color == .mono, dpi: options.dpi, title: document.title, label: page.label)
+    }
+
+    private mutating func draw(
+        _ run: GlyphRun, page: Int, of document: PagedDocument, _ grid: PixelGrid, _ numbers: inout [Int?]
+    ) throws(PNGError) {
+        guard numbers.indices.contains(Int(run.face)) else {
+            throw .malformed(page: page, "text “\(run.text)” has no face")
+        }
+        guard (Length.pt(0.1)...Length.pt(1_000)).contains(run.size) else {
+            throw .malformed(page: page, "text “\(run.text)” has an impossible size")
+        }
+        do throws(FontError) {
+            let number: Int
+            if let known = numbers[Int(run.face)] {
+                number = known
+            } else {
+                number = try glyphs.number(of: try library.typeface(named: document.faces[Int(run.face)]))
+                numbers[Int(run.face)] = number
+            }
+            for glyph in run.glyphs {
+                guard glyph.id != 0 else {
+                    throw FontError.outlineFailed(face: document.faces[Int(run.face)], glyph: 0)
+                }
+                let x = run.position.x + glyph.x
+                let y = run.position.y + glyph.y
+                guard isOnSheet(x), isOnSheet(y) else { continue }
+                let column = grid.quarter(x)
+                let row = grid.quarter(y)
+                let coverage = try glyphs.coverage(
+                    of: glyph.id, inFace: number, size: run.size, dpi: Int32(grid.dpi),
+                    phase: SubpixelPhase(x: column.phase, y: row.phase))
+                guard let coverage else { continue }
+                canvas.lay(coverage, of: glyphs.bytes, x: column.pixel, y: row.pixel, run.colour)
+            }
+        } catch {
+            throw .font(error)
+        }
+    }
+
+    private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
+        if rect.width >= rect.height {
+            canvas.fill(
+                columns: grid.along(rect.x, rect.right, rect.height), rows: grid.across(rect.y, rect.height), colour)
+        } else {
+            canvas.fill(
+                columns: grid.across(rect.x, rect.width), rows: grid.along(rect.y, rect.bottom, rect.width), colour)
+        }
+    }
+}
+
+/// Keeps products far from the bounds of their integers.
+private func isOnSheet(_ coordinate: Length) -> Bool {
+    (-Length.pt(14_400)...Length.pt(14_400)).contains(coordinate)
+}
+
+extension Page {
+    fileprivate var hasColour: Bool {
+        items.contains { item in
+            switch item {
+            case .glyphs(let run): !run.colour.isGray
+            case .rule(_, let colour): !colour.isGray
+            case .begin, .beginArtifact, .end: false
+            }
+        }
+    }
+}
