@@ -66,7 +66,7 @@ let package = Package(
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
-            "PDFOutput", uses: ["PaperUnits", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
+            "PDFOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         systemC("CPNG", "libpng", apt: "libpng-dev"),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
         layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
@@ -87,7 +87,7 @@ let package = Package(
         tests("ProvenanceTests", of: ["Provenance"]),
         tests("OrderedJSONTests", of: ["OrderedJSON"]),
         tests("LineRulesTests", of: ["LineRules"]),
-        tests("IntakeTests", of: ["Intake", "Provenance", "OrderedJSON", "TestKit"]),
+        tests("IntakeTests", of: ["Intake", "Provenance"]),
         tests("MinutesModelTests", of: ["MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests("ExtractionTests", of: ["Extraction", "Intake", "MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests(
