@@ -32,10 +32,11 @@ private struct Act {
 extension SourceText {
     fileprivate func acts(in sentence: Span) -> [Act] {
         var acts: [Act] = []
+        var objectEnd = sentence.lowerBound
         for verb in actVerbs.all(self, in: sentence) {
-            if let last = acts.last, verb.lowerBound < last.object.upperBound { continue }
-            guard isAct(verb, in: sentence) else { continue }
+            guard verb.lowerBound >= objectEnd, isAct(verb, in: sentence) else { continue }
             let object = object(of: verb, in: sentence)
+            objectEnd = object.upperBound
             guard object.count >= 3 else { continue }
             let isResolution = resolutionVerbs.equals(self, verb)
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
@@ -60,12 +61,12 @@ extension SourceText {
             || actAdverbs.suffix(self, of: before) != nil && before.count <= 8
     }
 
-    /// Up to the end of the sentence (at most 4,000 characters), or to a comma that no further document of the same verb follows.
+    /// Up to the end of the sentence, or to a comma that no further document of the same verb follows.
     private func object(of verb: Span, in sentence: Span) -> Span {
         var start = skipBlanks(verb.upperBound, within: sentence)
         if start < sentence.upperBound, scalars[start] == "了" { start += 1 }
         var end = start
-        while end < sentence.upperBound, end - start < 4_000 {
+        while end < sentence.upperBound {
             let scalar = scalars[end]
             if isSentenceEnd(scalar) || isSemicolon(scalar) || isColon(scalar) { break }
             if isComma(scalar) {
