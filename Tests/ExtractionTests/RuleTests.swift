@@ -22,6 +22,14 @@ struct RuleTests {
         #expect(date?.inferred == inferred)
     }
 
+    @Test("blanks a page put into a date do not hide its year")
+    func spacedDate() throws {
+        let date = try extract("203 1 年 1 月 7 日， 青安县第二次会议召开。").meetingDate
+        #expect(date?.iso == "2031-01-07")
+        #expect(date?.text == "203 1 年 1 月 7 日")
+        #expect(date?.inferred == false)
+    }
+
     @Test("without a publication time the year stays open, and a diagnostic says so")
     func unknownYear() throws {
         let minutes = try extract("会议召开\n3月29日,青安市第二次会议召开。")
@@ -77,6 +85,16 @@ struct RuleTests {
         #expect(minutes.counts.observers?.value == 20)
         #expect(minutes.counts.quorumStated?.value == true)
         #expect(minutes.attendees.isEmpty)
+    }
+
+    @Test(
+        "counts that do not agree are reported",
+        arguments: [
+            ("应到9人,实到8人,缺席1人。", false), ("应到9人,实到8人,缺席2人。", true), ("应到9人,实到10人。", true),
+        ])
+    func disagreement(counts: String, reported: Bool) throws {
+        let codes = try extract("会议" + counts).diagnostics.map(\.code.rawValue)
+        #expect(codes.contains("extract.counts-disagree") == reported)
     }
 
     @Test("what is yet to be adopted is no resolution; what was heard is agenda")

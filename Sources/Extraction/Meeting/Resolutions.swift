@@ -33,7 +33,9 @@ extension SourceText {
     fileprivate func acts(in sentence: Span) -> [Act] {
         var acts: [Act] = []
         var objectEnd = sentence.lowerBound
-        for verb in actVerbs.all(self, in: sentence) {
+        // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
+        let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+        for verb in actVerbs.all(self, in: sentence) where verb.lowerBound < announced {
             guard verb.lowerBound >= objectEnd, isAct(verb, in: sentence) else { continue }
             let object = object(of: verb, in: sentence)
             objectEnd = object.upperBound
@@ -57,7 +59,7 @@ extension SourceText {
         guard next < sentence.upperBound else { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if opensObject { return before.count <= 16 }
-        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil
+        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil || ends(before, with: "主持")
             || actAdverbs.suffix(self, of: before) != nil && before.count <= 8
     }
 
@@ -121,5 +123,6 @@ extension SourceText {
 }
 
 private let actAdverbs = PhraseTable("还 并 一致 依次 分别 书面 先后 集中 认真 共同 会上 会议还 大会还")
+private let announcements = PhraseTable("会议将 大会将 全会将 会将 还将 拟")
 private let itemJoints = PhraseTable("和 以及 及")
 private let voteWords = PhraseTable("赞成 同意票 赞成票")
