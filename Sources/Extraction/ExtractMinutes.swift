@@ -34,15 +34,16 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     let opening = findOpening(sentences, source)
     readMeetingName(opening, source, into: &minutes)
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
-    readAttendance(sentences, source, into: &minutes)
+    let openings = speechOpenings(article)
+    readAttendance(sentences + openings, source, into: &minutes)
     readCounts(sentences, source, into: &minutes)
     readResolutions(sentences, source, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
-    readChair(sentences + speechOpenings(article), source, into: &minutes)
+    readChair(sentences + openings, source, into: &minutes)
     readSpeakers(sentences, source, into: &minutes)
 }
 
-/// The first sentences of speeches: they may say that the speaker chaired.
+/// The first sentences of speeches: they may say that the speaker chaired or attended.
 private func speechOpenings(_ article: Article) -> [Span] {
     article.paragraphs.filter { $0.part == .speech }.compactMap { article.source.sentences($0.span).first }
 }
@@ -92,6 +93,11 @@ private func diagnose(_ minutes: Minutes) -> [Diagnostic] {
         warn(
             "extract.year-unknown", "the year of the meeting is not known", at: date.origin,
             hint: "add the publication time to the record, or correct meeting_date")
+    }
+    if let doubt = doubtfulCount(minutes.counts) {
+        warn(
+            "extract.counts-disagree", "the counts of attendance do not agree with each other", at: doubt.origin,
+            hint: "compare them with the source")
     }
     for rest in minutes.remainder where rest.reason == "not-understood" {
         warn(

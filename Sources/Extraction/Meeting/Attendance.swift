@@ -8,7 +8,7 @@ func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: ino
     for sentence in sentences {
         guard let mention = source.attendance(in: sentence) else { continue }
         let people = source.people(in: mention.list)
-        guard !people.names.isEmpty || !people.groups.isEmpty else { continue }
+        guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
         let role = source.key(mention.role)
         if rolls[role] == nil {
             rolls[role] = Roll(index: minutes.attendees.count)
@@ -45,6 +45,7 @@ extension SourceText {
             let role = place.map { $0.upperBound..<verb.upperBound } ?? verb
             if let list = listAfter(verb, in: sentence) { return AttendanceMention(list: list, role: trimmed(role)) }
             let end = place?.lowerBound ?? verb.lowerBound
+            if notAttending.suffix(self, of: sentence.lowerBound..<end) != nil { continue }
             let list = listBefore(end, in: sentence)
             if isSeat || isAttended(verb, in: sentence), !list.isEmpty {
                 return AttendanceMention(list: list, role: trimmed(role))
@@ -52,6 +53,9 @@ extension SourceText {
         }
         return nil
     }
+
+    /// The words end like a group of people.
+    fileprivate func isGroup(_ span: Span) -> Bool { groupEndings.suffix(self, of: span) != nil }
 
     /// 应出席代表349人 is a count.
     private func isCount(_ verb: Span, in sentence: Span) -> Bool {

@@ -27,6 +27,14 @@ func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout M
     }
 }
 
+/// The count that cannot stand beside the others: more came than were due, or due is not present and absent together.
+func doubtfulCount(_ counts: Counts) -> Placed<Int>? {
+    guard let expected = counts.expected, let present = counts.present else { return nil }
+    if present.value > expected.value { return present }
+    if let absent = counts.absent, present.value + absent.value != expected.value { return absent }
+    return nil
+}
+
 extension SourceText {
     /// 应出席代表349人: digits within a few characters after the word, with 人 or 名 behind them.
     fileprivate func countOfPeople(after word: Span, in sentence: Span) -> (value: Int, span: Span)? {

@@ -31,10 +31,10 @@ extension SourceText {
     }
 
     private func date(at index: Int, within span: Span) -> PrintedDate? {
-        guard let first = number(at: index, within: span) else { return nil }
+        guard let first = spacedYear(at: index, within: span) ?? number(at: index, within: span) else { return nil }
         var date: PrintedDate
         if let month = unit("年", after: first.span, within: span) {
-            guard first.span.count == 4, let second = number(at: month, within: span),
+            guard (1_000...9_999).contains(first.value), let second = number(at: month, within: span),
                 let dayStart = unit("月", after: second.span, within: span),
                 let third = number(at: dayStart, within: span), let end = unit("日", after: third.span, within: span)
             else { return nil }
@@ -55,6 +55,25 @@ extension SourceText {
         else { return nil }
         readEnd(&date, within: span)
         return date
+    }
+
+    /// 203 1 年: four digits with blanks a page put between them, 年 behind them.
+    private func spacedYear(at index: Int, within span: Span) -> (value: Int, span: Span)? {
+        var value = 0
+        var count = 0
+        var end = index
+        while end < span.upperBound, end - index < 8, count < 4 {
+            if let next = digit(scalars[end]) {
+                value = value * 10 + next
+                count += 1
+            } else if !isBlank(scalars[end]) {
+                return nil
+            }
+            end += 1
+        }
+        let mark = skipBlanks(end, within: span)
+        guard count == 4, mark < span.upperBound, scalars[mark] == "年" else { return nil }
+        return (value, index..<end)
     }
 
     private func unit(_ mark: Unicode.Scalar, after number: Span, within span: Span) -> Int? {

@@ -25,6 +25,7 @@ func readMeetingName(_ opening: Span?, _ source: SourceText, into minutes: inout
 
 private func readSession(in name: Span, sitting object: Span?, _ source: SourceText, into minutes: inout Minutes) {
     // 第五次会议第一次全体会议: what follows the first meeting with a number is a sitting of it.
+    guard !source.isVague(name) else { return }
     let session = name.lowerBound..<(source.firstNumberedMeeting(in: name) ?? name.upperBound)
     minutes.session = source.placed(session, "session.opening")
     let rest = source.trimmed(session.upperBound..<name.upperBound)
@@ -53,11 +54,21 @@ private func eventClause(of sentence: Span, _ source: SourceText) -> (name: Span
 }
 
 extension SourceText {
+    /// 这次会议, or a name torn out of a longer one: no name of a meeting.
+    fileprivate func isVague(_ name: Span) -> Bool {
+        guard let first = name.first else { return true }
+        return "的这本此该那次".unicodeScalars.contains(scalars[first])
+            || name.contains { scalars[$0] == "<" || scalars[$0] == ">" }
+    }
+
     /// …在礼堂举行: the narrowest words after the last 在.
     fileprivate func place(before verb: Span, in name: Span) -> (start: Int, name: Span)? {
         guard let mark = last("在", in: name) else { return nil }
-        let place = trimmed(mark.upperBound..<verb.lowerBound)
-        guard (2...30).contains(place.count), meetingNouns.suffix(self, of: place) == nil else { return nil }
+        var place = trimmed(mark.upperBound..<verb.lowerBound)
+        if let adverb = mannerAdverbs.suffix(self, of: place) { place = trimmed(place.lowerBound..<adverb.lowerBound) }
+        guard timeEndings.suffix(self, of: place) == nil, (2...30).contains(place.count),
+            meetingNouns.suffix(self, of: place) == nil
+        else { return nil }
         return (mark.lowerBound, place)
     }
 
@@ -97,4 +108,6 @@ extension SourceText {
     }
 }
 
+private let mannerAdverbs = PhraseTable("顺利 隆重 胜利 成功 正式 如期 圆满")
+private let timeEndings = PhraseTable("前夕 期间 之际 时 时刻 之时")
 private let dayParts = PhraseTable("上午 下午 晚上 晚 清晨 近日 日前 今天 昨天 当天")

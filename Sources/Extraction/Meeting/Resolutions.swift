@@ -32,10 +32,13 @@ private struct Act {
 extension SourceText {
     fileprivate func acts(in sentence: Span) -> [Act] {
         var acts: [Act] = []
-        for verb in actVerbs.all(self, in: sentence) {
-            if let last = acts.last, verb.lowerBound < last.object.upperBound { continue }
-            guard isAct(verb, in: sentence) else { continue }
+        var objectEnd = sentence.lowerBound
+        // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
+        let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+        for verb in actVerbs.all(self, in: sentence) where verb.lowerBound < announced {
+            guard verb.lowerBound >= objectEnd, isAct(verb, in: sentence) else { continue }
             let object = object(of: verb, in: sentence)
+            objectEnd = object.upperBound
             guard object.count >= 3 else { continue }
             let isResolution = resolutionVerbs.equals(self, verb)
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
@@ -56,16 +59,16 @@ extension SourceText {
         guard next < sentence.upperBound else { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if opensObject { return before.count <= 16 }
-        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil
+        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil || ends(before, with: "主持")
             || actAdverbs.suffix(self, of: before) != nil && before.count <= 8
     }
 
-    /// Up to the end of the sentence (at most 4,000 characters), or to a comma that no further document of the same verb follows.
+    /// Up to the end of the sentence, or to a comma that no further document of the same verb follows.
     private func object(of verb: Span, in sentence: Span) -> Span {
         var start = skipBlanks(verb.upperBound, within: sentence)
         if start < sentence.upperBound, scalars[start] == "了" { start += 1 }
         var end = start
-        while end < sentence.upperBound, end - start < 4_000 {
+        while end < sentence.upperBound {
             let scalar = scalars[end]
             if isSentenceEnd(scalar) || isSemicolon(scalar) || isColon(scalar) { break }
             if isComma(scalar) {
@@ -120,5 +123,6 @@ extension SourceText {
 }
 
 private let actAdverbs = PhraseTable("还 并 一致 依次 分别 书面 先后 集中 认真 共同 会上 会议还 大会还")
+private let announcements = PhraseTable("会议将 大会将 全会将 会将 还将 拟")
 private let itemJoints = PhraseTable("和 以及 及")
 private let voteWords = PhraseTable("赞成 同意票 赞成票")

@@ -1,7 +1,7 @@
 /// The mark of a numbered point: 一要, 二是, 第三，, 首先，
 struct PointMark {
     /// What marks of one list have in common, so that another list inside a point is not taken for it.
-    enum Style { case bare, ordinal, parenthesis, word }
+    enum Style { case want, be, pause, ordinal, parenthesis, word }
     var style: Style
     var number: Int
 }
@@ -28,7 +28,11 @@ extension SourceText {
             return isComma(next) || isListComma(next) || next == "要" || next == "是"
                 ? PointMark(style: .ordinal, number: number.value) : nil
         }
-        return next == "要" || next == "是" || isListComma(next) ? PointMark(style: .bare, number: number.value) : nil
+        switch next {
+        case "要": return PointMark(style: .want, number: number.value)
+        case "是": return PointMark(style: .be, number: number.value)
+        default: return isListComma(next) ? PointMark(style: .pause, number: number.value) : nil
+        }
     }
 
     private func wordNumber(_ start: Int, _ sentence: Span) -> Int? {

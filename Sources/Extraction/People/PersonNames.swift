@@ -17,6 +17,7 @@ extension SourceText {
             given = letters[1...]
         }
         return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
+            && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
     }
 
@@ -47,7 +48,8 @@ extension SourceText {
     private func isShortWord(_ span: Span) -> Bool {
         let letters = scalars[span].filter { !isBlank($0) }
         return (2...3).contains(letters.count) && letters.allSatisfy { isHan($0) && !neverInGivenNames.contains($0) }
-            && titleWords.suffix(self, of: span) == nil && groupEndings.suffix(self, of: span) == nil
+            && !wordsLikeNames.equals(self, span) && titleWords.suffix(self, of: span) == nil
+            && groupEndings.suffix(self, of: span) == nil
     }
 
     /// 林静（女，回族）: where the parenthesis opens that ends the entry.

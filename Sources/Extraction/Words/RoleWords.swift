@@ -8,7 +8,10 @@ let notAttendance = PhraseTable("应出席 实出席 应参加 实参加 出席�
 let attendedThings = PhraseTable("会议 大会 全会 座谈会 活动 开幕式 闭幕式 开幕会 闭幕会 论坛 仪式 例会 动员会 推进会 研讨会 了")
 
 /// A clause with one of them belongs to no list of people before the verb.
-let clauseVerbs = PhraseTable("主持 召开 举行 开幕 闭幕 讲话 通过 听取 审议 宣布 作了 致辞 符合 达到")
+let clauseVerbs = PhraseTable("应到 应出席 实到 实出席 主持 召开 举行 开幕 闭幕 讲话 通过 听取 审议 宣布 作了 致辞 符合 达到")
+
+/// What before 参加 or 出席 says that somebody should, or how one does, not that one did.
+let notAttending = PhraseTable("要 应 将 须 可 请 拟 未 积极 踊跃 主动 邀请 组织 欢迎 得以 能够 能")
 
 /// Verbs and adverbs between a list of people and 出席.
 let attendanceAdverbs = PhraseTable("共同 一同 一起 分别 应邀 受邀 也 均 都 等 还 因事 因病 因公 因故")

@@ -11,5 +11,12 @@ let surnames = Set(
 /// Family names of two characters.
 let compoundSurnames = PhraseTable("欧阳 上官 司马 诸葛 司徒 东方 皇甫 令狐 慕容 尉迟 长孙 公孙 夏侯 端木 呼延 淳于 宇文 澹台 闻人 拓跋")
 
+/// Words that read like a name and are none.
+let wordsLikeNames = PhraseTable(
+    "单位 班子 方面 高校 高等 金融 安全 方式 方法 方案 方向 经济 经验 经费 计划 文化 文明 文件 和平 金额 严格 高度 平安 平台 温暖 明确 明天 常规 常态 安排 安置",
+    "石油 华侨 华人 江河 白天 车间 车辆 路线 水利 申请 应该 司法 范围 谢谢 成功 成绩 成果 成就 成立 程序 程度 祝贺 宣布 宣传 宣读 项目 解决 支持 支部 牧民 农民 农村 农业",
+    "连续 连接 关于 关心 关注 管理 施工 施行 党员 幸福 强调 才能 青年 青春 平时 平均 费用 师生 师资 展示 展览 展开 修改 修订 原则 原因 阳光 夏季 左右 童年 房屋 房产 康复 乐观",
+    "时间 时代 任务 任何 任职 龙头 牛羊 万一 汪洋大海 相关 有关 车站 古城 高层 高管 高位 广大 严肃 国家 全国 全市 全体 全校 家属")
+
 /// Characters that end words of office and place, hardly ever a given name.
-let neverInGivenNames = Set("会等们的了部局委院员市县省区厅处议届团是在和与及将被把各该其这那任席记长主副为我你他她".unicodeScalars)
+let neverInGivenNames = Set("会等们的了部局委院员市县省区厅处议届团是在和与及将被把各该其这那任席记长主副为我你他她位".unicodeScalars)
