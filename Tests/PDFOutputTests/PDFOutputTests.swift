@@ -130,6 +130,43 @@ struct PDFOutputTests {
         #expect(try extractedLines(document) == ["一人", "\u{2F00}人"])
     }
 
+    @Test(
+        "every glyph is painted within 0.01 pt of its place",
+        .enabled(if: Tool.exists("mutool"), "mutool is not installed"), arguments: [9, 15.793, 36])
+    func positions(_ points: Double) throws {
+        let size = Length(emu: Int64(points * 12_700) + 3)
+        let document = try paragraph { page in
+            for line in 0..<4 {
+                // Advances that no reader's unit divides.
+                let extra = (0..<13).map { ($0, Length(emu: Int64(1_237 * ($0 % 5) - 900 * line))) }
+                try page.text(
+                    "会议听取了专项工作报告四十", size: size, x: .mm(20) + Length(emu: 7), y: .mm(50.3 + 20.01 * Double(line)),
+                    extra: Dictionary(uniqueKeysWithValues: extra))
+            }
+        }
+        let trace = try withFile(write(document), named: "a.pdf") {
+            try #require(Tool("mutool")).run("trace", $0).text
+        }
+        let painted = trace.matches(of: /<g [^>]*x="([-0-9.]+)" y="([-0-9.]+)"/)
+            .map { (x: Double($0.1) ?? 0, y: Double($0.2) ?? 0) }
+        let page = document.pages[0]
+        let placed = page.items.flatMap { item -> [(x: Double, y: Double)] in
+            guard case .glyphs(let run) = item else { return [] }
+            return run.glyphs.map {
+                (
+                    (run.position.x + $0.x).points,
+                    (page.size.height - run.position.y - $0.y).points
+                )
+            }
+        }
+        #expect(painted.count == 52)
+        try #require(painted.count == placed.count)
+        for (painted, placed) in zip(painted, placed) {
+            #expect(abs(painted.x - placed.x) <= 0.0102)
+            #expect(abs(painted.y - placed.y) <= 0.0102)
+        }
+    }
+
     @Test("title, language and labels are set", .enabled(if: Tool.exists("qpdf"), "qpdf is not installed"))
     func catalog() throws {
         let file = try ParsedPDF(write(try sampleDocument(fontLibrary())))

@@ -59,10 +59,7 @@ struct TextObject {
         let unit = units[index]
         let left = runs[before.run]
         let right = runs[unit.run]
-        guard left.line == right.line, left.position.y == right.position.y,
-            let face = faces[Int(left.face)],
-            before.text.unicodeScalars.last?.properties.isWhitespace == false,
-            unit.text.unicodeScalars.first?.properties.isWhitespace == false
+        guard left.line == right.line, left.position.y == right.position.y, let face = faces[Int(left.face)]
         else { return false }
         let last = left.glyphs[before.glyphs.upperBound - 1]
         let width = face.typeface.advance(of: last.id).scaled(to: left.size, unitsPerEm: face.typeface.unitsPerEm)
@@ -72,7 +69,9 @@ struct TextObject {
         let unnoticed = em.scaled(by: 7, over: 100)
         guard gap > unnoticed || gap < -unnoticed else { return false }
         // Inside a run the text is known to go on; between runs a wide gap may part columns.
-        return before.run == unit.run || (-em...em.scaled(by: 1, over: 2)).contains(gap)
+        guard before.run == unit.run || (-em...em.scaled(by: 1, over: 2)).contains(gap) else { return false }
+        return before.text.unicodeScalars.last?.properties.isWhitespace == false
+            && unit.text.unicodeScalars.first?.properties.isWhitespace == false
     }
 
     func text(of stretch: Range<Int>) -> String { units[stretch].map(\.text).joined() }
