@@ -34,7 +34,7 @@ struct ExampleTests {
         let sentences = minutes["speeches"].elements.flatMap { speech in
             speech["lead"].elements
                 + speech["points"].elements.flatMap { [$0["heading"]].compactMap { $0 } + $0["body"].elements }
-                + speech["closing"].elements
+                + speech["paragraphs"].elements
         }.compactMap(\.words)
         #expect(sentences.count > 5)
         var rest = printed[...]

@@ -94,7 +94,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let speech = Speech(
             speaker: try object.required("speaker", placed.text), lead: try object.list("lead", placed.text),
-            points: try object.list("points", point), closing: try object.list("closing", placed.text))
+            points: try object.list("points", point), closing: try object.list("paragraphs", placed.text))
         try object.refuseOthers()
         return speech
     }

@@ -164,7 +164,7 @@ private func encoded(_ speech: Speech) -> JSONValue {
         object["body"] = list(point.body)
         return object.value
     }
-    object["closing"] = list(speech.closing)
+    object["paragraphs"] = list(speech.closing)
     return object.value
 }
 
