@@ -15,6 +15,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readHeadline(article, into: &minutes)
     readDeclaredFields(article, into: &minutes)
     readDetails(article, into: &minutes)
+    readFacts(article, into: &minutes)
     readBylines(article, into: &minutes)
     readCaptions(article, into: &minutes)
     readSpeeches(&article, into: &minutes)

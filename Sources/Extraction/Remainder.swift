@@ -37,6 +37,9 @@ extension SourceText {
         switch paragraph.part {
         case .details: return "label"
         case .headline: return "navigation"
+        case .facts:
+            let value = fact(paragraph.span)?.value.lowerBound ?? paragraph.span.lowerBound
+            return gap.lowerBound < value ? "label" : "not-understood"
         default: return "not-understood"
         }
     }

@@ -21,6 +21,28 @@ extension Typeface {
     /// The program may hold more glyphs than asked for (composites, variation sequences), so codes are read from the
     /// plan and never guessed from the order. The same set of glyphs gives the same bytes.
     package func subset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
+        if let subset = copiedSubset(glyphs) { return subset }
+        return try generalSubset(glyphs)
+    }
+
+    /// The quick way, for faces whose outlines can be copied one by one; nil for all others.
+    private func copiedSubset(_ glyphs: [UInt16]) -> FontSubset? {
+        guard let blob = unsafe hb_face_reference_table(face, Self.tag("CFF ")) else { return nil }
+        defer { unsafe hb_blob_destroy(blob) }
+        var length: UInt32 = 0
+        guard let data = unsafe hb_blob_get_data(blob, &length) else { return nil }
+        let order = Set(glyphs).subtracting([0]).sorted()
+        let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
+        let program = unsafe bytes.withMemoryRebound(to: UInt8.self) {
+            unsafe copiedCompactFont($0.span, glyphs: order)
+        }
+        guard let program else { return nil }
+        var codes: [UInt16: UInt16] = [0: 0]
+        for (index, glyph) in order.enumerated() { codes[glyph] = UInt16(index + 1) }
+        return FontSubset(format: .compactFont, program: program, codes: glyphs.map { codes[$0] ?? 0 })
+    }
+
+    private func generalSubset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
         // CFF2 and variable outlines cannot be embedded (ISO 32000-1 Table 126), and the name is all the error needs.
         guard unsafe hb_ot_var_has_data(face) == 0, let input = unsafe hb_subset_input_create_or_fail() else {
             throw .subsetFailed(face: name)

@@ -63,7 +63,7 @@ struct CompletenessTests {
             "高原和", "次会议召开", "关于《", "由", "> ", "# ", "林静说,", "应到5人", "·", "在",
         ])
     func longLines(piece: String) throws {
-        let count = 20_000
+        let count = 8_000
         expectComplete(try readText(String(repeating: piece, count: count)), "\(piece)")
         expectComplete(
             try readText("会议3月5日在青安召开。\n" + String(repeating: piece + "。\n", count: count / 10)), "\(piece) in lines")

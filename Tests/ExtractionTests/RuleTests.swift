@@ -138,6 +138,23 @@ struct RuleTests {
         #expect(values(minutes.captions) == ["林静讲话。高原摄"])
     }
 
+    @Test("lines of notes tell time, place, chair, recorder and who was there")
+    func facts() throws {
+        let minutes = try extract(
+            "工会例会记录\n时间：2031年5月6日\n地点：三楼会议室\n主持人：林静\n记录人：高原\n出席：林静 陆知远 欧阳朔\n列席：各科负责人\n会议通过了《经费办法》。")
+        #expect(minutes.title?.value == "工会例会记录")
+        #expect(minutes.meetingDate?.iso == "2031-05-06")
+        #expect(minutes.publicationTime == nil)
+        #expect(minutes.place?.value == "三楼会议室")
+        #expect(values(minutes.chair) == ["林静"])
+        #expect(minutes.recorder?.value == "高原")
+        #expect(minutes.attendees.map(\.role.value) == ["出席", "列席"])
+        #expect(minutes.attendees.map { values($0.names) } == [["林静", "陆知远", "欧阳朔"], []])
+        #expect(minutes.attendees.last.map { values($0.groups) } == ["各科负责人"])
+        #expect(values(minutes.resolutions.map(\.text)) == ["《经费办法》"])
+        #expect(minutes.remainder.allSatisfy { $0.reason != "not-understood" })
+    }
+
     @Test("an article that is no report of a meeting gives its title, the rest, and a diagnostic")
     func noMeeting() throws {
         let minutes = try extract("青安河边的春天\n\n柳树绿了。孩子们在河边放风筝。\n")

@@ -27,6 +27,23 @@ struct SubsetTests {
         #expect(try charset(of: subset.program) == Array(0..<glyphCount(of: subset.program)))
     }
 
+    @Test(
+        "draws each code as the face draws the glyph",
+        arguments: ["FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular", "FandolSong-Bold"])
+    func outlines(_ name: String) throws {
+        let face = try fontLibrary().typeface(named: name)
+        let glyphs = try glyphs("会议纪要，由市政府办公室印发。AVfi0189—“”", of: face)
+        let subset = try face.subset(glyphs)
+        let whole = try compactFont(inFile: face.path)
+        for (glyph, code) in zip(glyphs, subset.codes) {
+            let outline = try charString(Int(code), of: subset.program)
+            #expect(outline == (try charString(Int(glyph), of: whole)))
+            #expect(outline.count > 1)
+        }
+        // Outlines are read with the widths and hints of their Private DICT.
+        #expect(try privateDictionary(of: subset.program) == privateDictionary(of: whole))
+    }
+
     @Test("is the same for the same glyphs")
     func deterministic() throws {
         let face = try fontLibrary().typeface(named: "FandolKai-Regular")
@@ -103,22 +120,53 @@ private func index(_ bytes: [UInt8], _ place: Int) -> (first: Range<Int>, end: I
     return (offset(0)..<offset(1), offset(count))
 }
 
-/// Operands of the Top DICT that take five bytes, by operator.
-private func offsets(_ bytes: [UInt8]) -> [UInt8: Int] {
-    let top = index(bytes, index(bytes, Int(bytes[2])).end).first
-    var found: [UInt8: Int] = [:]
-    for place in top where bytes[place] == 29 && place + 5 < top.upperBound {
-        found[bytes[place + 5]] = number(bytes, place + 1, 4)
+private func topOperands(_ bytes: [UInt8]) -> [Int: [Int]] {
+    dictionary(bytes, index(bytes, index(bytes, Int(bytes[2])).end).first)
+}
+
+/// Integer operands of a DICT by operator.
+private func dictionary(_ bytes: [UInt8], _ range: Range<Int>) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
+    var operands: [Int] = []
+    var place = range.lowerBound
+    while place < range.upperBound {
+        let lead = Int(bytes[place])
+        switch lead {
+        case 0...21:
+            found[lead == 12 ? 12 << 8 | Int(bytes[place + 1]) : lead] = operands
+            operands = []
+            place += lead == 12 ? 2 : 1
+        case 28:
+            operands.append(number(bytes, place + 1, 2))
+            place += 3
+        case 29:
+            operands.append(number(bytes, place + 1, 4))
+            place += 5
+        case 30:
+            operands.append(0)
+            place += 1
+            while bytes[place] & 0xF != 0xF { place += 1 }
+            place += 1
+        case 32...246:
+            operands.append(lead - 139)
+            place += 1
+        case 247...250:
+            operands.append((lead - 247) * 256 + Int(bytes[place + 1]) + 108)
+            place += 2
+        default:
+            operands.append(-(lead - 251) * 256 - Int(bytes[place + 1]) - 108)
+            place += 2
+        }
     }
     return found
 }
 
 private func glyphCount(of bytes: [UInt8]) throws -> Int {
-    number(bytes, try #require(offsets(bytes)[17]), 2)
+    number(bytes, try #require(topOperands(bytes)[17]?.last), 2)
 }
 
 private func charset(of bytes: [UInt8]) throws -> [Int] {
-    let start = try #require(offsets(bytes)[15])
+    let start = try #require(topOperands(bytes)[15]?.last)
     let count = try glyphCount(of: bytes)
     var charset = [0]
     var place = start + 1
@@ -137,4 +185,28 @@ private func charset(of bytes: [UInt8]) throws -> [Int] {
         }
     }
     return charset
+}
+
+/// The `CFF ` table of an OpenType file.
+private func compactFont(inFile path: String) throws -> [UInt8] {
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let record = try #require(
+        (0..<number(bytes, 4, 2)).map { 12 + 16 * $0 }
+            .first { bytes[$0..<$0 + 4].elementsEqual("CFF ".utf8) })
+    let start = number(bytes, record + 8, 4)
+    return Array(bytes[start..<start + number(bytes, record + 12, 4)])
+}
+
+private func charString(_ glyph: Int, of bytes: [UInt8]) throws -> [UInt8] {
+    let place = try #require(topOperands(bytes)[17]?.last)
+    let size = Int(bytes[place + 2])
+    let data = place + 2 + (number(bytes, place, 2) + 1) * size
+    func offset(_ entry: Int) -> Int { data + number(bytes, place + 3 + entry * size, size) }
+    return Array(bytes[offset(glyph)..<offset(glyph + 1)])
+}
+
+private func privateDictionary(of bytes: [UInt8]) throws -> [UInt8] {
+    let array = try #require(topOperands(bytes)[12 << 8 | 36]?.last)
+    let place = try #require(dictionary(bytes, index(bytes, array).first)[18])
+    return Array(bytes[place[1]..<place[1] + place[0]])
 }

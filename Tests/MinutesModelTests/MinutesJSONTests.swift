@@ -127,6 +127,28 @@ struct MinutesJSONTests {
         #expect(error?.hint.isEmpty == false)
     }
 
+    @Test("damaged minutes are read or refused, and what is read is written and read the same", arguments: 1...20)
+    func damaged(seed: UInt64) throws {
+        var samples = MinutesSamples(seed: seed)
+        let bytes = samples.next().jsonBytes()
+        var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+        for _ in 0..<50 {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            var damaged = bytes
+            let place = Int(state % UInt64(bytes.count))
+            switch state >> 60 & 3 {
+            case 0: damaged.remove(at: place)
+            case 1: damaged[place] = UInt8(truncatingIfNeeded: state >> 32)
+            case 2: damaged.insert(contentsOf: bytes[place..<min(place + 40, bytes.count)], at: place)
+            default: damaged[place] = UInt8(ascii: "]")
+            }
+            guard let minutes = try? Minutes(readingJSON: damaged) else { continue }
+            #expect(try Minutes(readingJSON: minutes.jsonBytes()) == minutes)
+        }
+    }
+
     @Test("the schema file names the keys that are written, and no others")
     func schemaFile() throws {
         let url = Places.repository.appending(path: "docs/minutes.schema.json")

@@ -5,6 +5,7 @@ import MinutesModel
 /// One entry a role; people told of later in the same role join it, each once.
 func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     var rolls: [String: Roll] = [:]
+    for (index, group) in minutes.attendees.enumerated() { rolls[group.role.value] = Roll(index: index) }
     for sentence in sentences {
         guard let mention = source.attendance(in: sentence) else { continue }
         let people = source.people(in: mention.list)

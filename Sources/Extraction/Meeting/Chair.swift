@@ -2,7 +2,7 @@ import MinutesModel
 
 /// Who chaired: the subject of 主持, or the person after 由 in 由…主持.
 func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
-    var keys: Set<String> = []
+    var keys = Set(minutes.chair.map(\.value))
     for sentence in sentences {
         for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) })
         {

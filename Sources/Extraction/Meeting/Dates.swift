@@ -130,8 +130,13 @@ extension SourceText {
 /// A year that is not printed is taken from the publication time, the year before where the day would lie after it.
 func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    guard let opening, let date = source.dates(in: opening).first else { return }
+    guard minutes.meetingDate == nil, let opening, let date = source.dates(in: opening).first else { return }
     let published = minutes.publicationTime?.origin.ranges.first.flatMap { source.dates(in: source.span($0)).first }
+    minutes.meetingDate = meetingDate(date, published: published, rule: "date.opening", source)
+}
+
+/// A printed date with its year, the printed one or the one that fits the publication.
+func meetingDate(_ date: PrintedDate, published: PrintedDate?, rule: String, _ source: SourceText) -> MeetingDate {
     var year = date.year
     var derivation: String?
     if year == nil, let publishedYear = published?.year, let published {
@@ -139,11 +144,11 @@ func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout M
         year = later ? publishedYear - 1 : publishedYear
         derivation = later ? "year before that of publication_time" : "year of publication_time"
     }
-    minutes.meetingDate = MeetingDate(
+    return MeetingDate(
         iso: isoDate(year, date.month, date.day),
         isoEnd: date.endDay.map { isoDate(endYear(year, date), date.endMonth ?? date.month, $0) },
         text: source.string(date.span), inferred: date.year == nil, derivation: derivation,
-        origin: .source([source.bytes(date.span)], rule: "date.opening"))
+        origin: .source([source.bytes(date.span)], rule: rule))
 }
 
 private func endYear(_ year: Int?, _ date: PrintedDate) -> Int? {

@@ -3,7 +3,9 @@ import MinutesModel
 /// Reads （记者 林静 摄影 高原） in the first and last paragraph of the body.
 func readBylines(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    let body = article.paragraphs.filter { $0.part != .boilerplate && $0.part != .details && $0.part != .headline }
+    let body = article.paragraphs.filter {
+        $0.part != .boilerplate && $0.part != .details && $0.part != .facts && $0.part != .headline
+    }
     var spans = body.prefix(1).map(\.span)
     if body.count > 1, let last = body.last { spans.append(last.span) }
     for span in spans {

@@ -33,6 +33,7 @@ private func titleIndex(_ article: Article) -> Int? {
     for index in head where article.paragraphs[index].part == .open {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
+        if let last = span.last, isColon(source.scalars[last]) { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }

@@ -20,9 +20,27 @@ func findPageParts(_ article: inout Article) {
             article.paragraphs[index].part = .caption
         }
     }
+    findFacts(&article)
     guard article.paragraphs.allSatisfy({ $0.field == nil }) else { return }
     findHeadline(&article)
     findFrame(&article)
+}
+
+/// Lines about the meeting count as such where one of them names place, chair or attendance; a lone 时间 does not tell
+/// whose time it is, and is left to the lines about the article.
+private func findFacts(_ article: inout Article) {
+    let source = article.source
+    let candidates = article.paragraphs.indices.filter { index in
+        let part = article.paragraphs[index].part
+        return (part == .open || part == .details || part == .body)
+            && (article.paragraphs[index].field ?? .content) == .content
+            && source.fact(article.paragraphs[index].span) != nil
+    }
+    let isRecord = candidates.contains { index in
+        source.fact(article.paragraphs[index].span).map { !dateLabels.equals(source, $0.label) } ?? false
+    }
+    guard isRecord else { return }
+    for index in candidates { article.paragraphs[index].part = .facts }
 }
 
 private func declaredPart(_ field: FieldName) -> Paragraph.Part {

@@ -29,7 +29,7 @@ struct Paragraph {
     enum Part {
         /// Not looked at yet, or a line no rule knows.
         case open
-        case headline, details, caption, boilerplate, speech, statement, body
+        case headline, details, facts, caption, boilerplate, speech, statement, body
     }
 
     /// Without white space at its ends.

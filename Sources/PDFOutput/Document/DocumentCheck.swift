@@ -6,7 +6,7 @@ internal import PaperUnits
 func check(_ document: PagedDocument, _ faces: [Typeface?]) throws(PDFError) {
     guard !document.pages.isEmpty else { throw .malformed(page: 0, "the document has no page") }
     // ISO 14289-1 7.1, 7.2: a title to show and a language to read in.
-    guard !document.title.isEmpty else { throw .malformed(page: 0, "the document has no title") }
+    guard !xmlCharacters(of: document.title).isEmpty else { throw .malformed(page: 0, "the document has no title") }
     guard !document.language.isEmpty else { throw .malformed(page: 0, "the document has no language") }
     guard document.structure.first?.tag == .document, document.structure.first?.parent == nil else {
         throw .malformed(page: 0, "the first structure element is not the document")
@@ -16,7 +16,7 @@ func check(_ document: PagedDocument, _ faces: [Typeface?]) throws(PDFError) {
             throw .malformed(page: 0, "structure element \(index) has no parent before it")
         }
     }
-    for entry in document.outline where !document.pages.indices.contains(entry.page) {
+    for entry in document.outline where !document.pages.indices.contains(entry.page) || !isOnSheet(entry.y) {
         throw .malformed(page: 0, "the bookmark “\(entry.title)” leads to no page")
     }
     for (index, page) in document.pages.enumerated() { try check(page, number: index + 1, document, faces) }

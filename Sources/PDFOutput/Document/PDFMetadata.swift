@@ -1,6 +1,3 @@
-internal import FontAccess
-private import Synchronization
-
 /// What the file says about itself; title and language come from the document.
 package struct PDFMetadata: Sendable, Hashable {
     /// The part of ISO 19005 the file declares, always at level A.
@@ -63,20 +60,5 @@ package struct PDFDate: Sendable, Hashable {
     private func padded(_ value: Int, _ width: Int = 2) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-}
-
-/// Descriptions of faces, read once a process and shared by all workers.
-package final class FaceDescriptions: Sendable {
-    private let known = Mutex<[String: FaceDescription]>([:])
-
-    package init() {}
-
-    func description(of typeface: Typeface) throws(PDFError) -> FaceDescription {
-        if let description = known.withLock({ $0[typeface.path + "#" + typeface.name] }) { return description }
-        let description: FaceDescription
-        do { description = try typeface.description() } catch { throw .font(error) }
-        known.withLock { $0[typeface.path + "#" + typeface.name] = description }
-        return description
     }
 }

@@ -1,0 +1,55 @@
+import MinutesModel
+import Provenance
+
+/// `label: value` lines that tell about the meeting itself, as notes and records carry them: 地点, 主持人, 出席 …
+struct MeetingFact {
+    var label: Span
+    var value: Span
+}
+
+extension SourceText {
+    /// The fact of a line: a label at its start (Latin words may stand before it) and a colon right behind.
+    func fact(_ line: Span) -> MeetingFact? {
+        guard line.count <= 2_000 else { return nil }
+        var start = line.lowerBound
+        while start < line.upperBound, start - line.lowerBound < 24, scalars[start].isASCII, !isColon(scalars[start]) {
+            start += 1
+        }
+        guard let label = factLabels.match(self, at: start, within: line) else { return nil }
+        let colon = skipBlanks(label.upperBound, within: line)
+        guard colon < line.upperBound, isColon(scalars[colon]) else { return nil }
+        return MeetingFact(label: label, value: trimmed(colon + 1..<line.upperBound))
+    }
+}
+
+/// Reads the lines about the meeting. A 时间 or 日期 among them is the meeting's, not the publication's.
+func readFacts(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    for paragraph in article.paragraphs where paragraph.part == .facts {
+        guard let fact = source.fact(paragraph.span), !fact.value.isEmpty else { continue }
+        readFact(fact, source, into: &minutes)
+    }
+}
+
+private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: inout Minutes) {
+    if placeLabels.equals(source, fact.label) {
+        minutes.place = minutes.place ?? source.placed(fact.value, "place.labelled")
+    } else if dateLabels.equals(source, fact.label) {
+        guard minutes.meetingDate == nil, let date = source.dates(in: fact.value).first else { return }
+        minutes.meetingDate = meetingDate(date, published: nil, rule: "date.labelled", source)
+    } else if chairLabels.equals(source, fact.label) {
+        minutes.chair += source.names(in: fact.value).map { source.placed($0, "chair.labelled") }
+    } else if recorderLabels.equals(source, fact.label) {
+        minutes.recorder = source.names(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
+    } else {
+        let spaced = source.names(in: fact.value)
+        let people = source.people(in: source.withoutFinalMarks(fact.value))
+        let names = spaced.count > people.names.count ? spaced : people.names
+        let groups = spaced.count > people.names.count ? [] : people.groups
+        minutes.attendees.append(
+            AttendeeGroup(
+                role: source.placed(fact.label, "attendees.label"),
+                names: names.map { source.placed($0, "attendees.list") },
+                groups: groups.map { source.placed($0, "attendees.group") }))
+    }
+}
