@@ -30,18 +30,21 @@ public func listTemplates(in folder: String) throws(ExportError) -> [TemplateLis
 /// The bytes of a template's `template.yaml`, as they stand there.
 public func readTemplate(named name: String, in folder: String) throws(ExportError) -> [UInt8] {
     let folders = TemplateFolders([folder])
-    guard let entry = folders.list().first(where: { $0.name == name }) else {
-        let names = folders.list().map(\.name).joined(separator: ", ")
-        throw .configuration(
-            Message(
-                "template.not-found", "there is no template \(name)", path: folder,
-                hints: ["the folder has: \(names)"]))
+    // A name is one folder's name, never a way out of the folder.
+    if !name.isEmpty, !name.contains("/"), name != ".", name != ".." {
+        do {
+            return try readFile("\(folder)/\(name)/template.yaml", limit: folders.maximumBytes)
+        } catch {
+            guard error.isNotThere else {
+                throw .configuration(Message("template.unreadable", error.reason, path: error.path))
+            }
+        }
     }
-    do {
-        return try readFile(entry.path, limit: folders.maximumBytes)
-    } catch {
-        throw .configuration(Message("template.unreadable", error.reason, path: error.path))
-    }
+    let names = folders.list().map(\.name).joined(separator: ", ")
+    throw .configuration(
+        Message(
+            "template.not-found", "there is no template '\(name)'", path: folder,
+            hints: names.isEmpty ? ["--templates names another folder"] : ["there are: \(names)"]))
 }
 
 extension Message {
