@@ -7,20 +7,15 @@ extension PreparedText {
         for index in atoms.indices {
             let atom = atoms[index]
             switch atom.lineClass {
-            case .dot: centre(&atoms[index], in: atom.emu / 2)
+            case .dot: atoms[index].centre(in: atom.emu / 2)
             case .dash where atom.scalar == 0x2014, .ellipsis, .han, .hanPostfix, .mid, .end, .open, .close:
                 // A face may give these its proportional form; Chinese text sets them in a full em.
                 let graphic = atom.lineClass != .han
-                if graphic, atom.advance < atom.emu { centre(&atoms[index], in: atom.emu) }
-            case .connector where atom.scalar == 0x2014: centre(&atoms[index], in: atom.emu)
+                if graphic, atom.advance < atom.emu { atoms[index].centre(in: atom.emu) }
+            case .connector where atom.scalar == 0x2014: atoms[index].centre(in: atom.emu)
             default: break
             }
         }
-    }
-
-    private func centre(_ atom: inout Atom, in cell: Int64) {
-        atom.shift = (cell - atom.advance) / 2
-        atom.advance = cell
     }
 
     /// Adjacent marks, line ends and starts, Han–Latin space, and the room justification has (`clreq.md` 6–8).
@@ -67,40 +62,9 @@ extension PreparedText {
                 atoms[index].stretch = quarter
                 atoms[index].stretchStep = 2
             } else {
-                settleRoom(&atoms[index], before: next)
+                atoms[index].settleRoom(before: next)
             }
             if next.lineClass == .open { atoms[index + 1].shrinkLeft = next.startTrim }
-        }
-    }
-
-    /// Room of a gap that is neither compressed already nor a Han–Latin space.
-    private func settleRoom(_ atom: inout Atom, before next: Atom) {
-        switch atom.lineClass {
-        case .space:
-            let quarter = atom.emu / 4
-            if atom.advance > quarter {
-                atom.shrinkRight = atom.advance - quarter
-                atom.shrinkRightStep = 2
-            }
-            atom.stretch = max(0, atom.emu / 2 - atom.advance)
-            atom.stretchStep = 1
-        case .close:
-            atom.shrinkRight = atom.endTrim
-            atom.shrinkRightStep = 4
-        case .mid where atom.scalar != 0xFF1A:
-            atom.shrinkRight = atom.endTrim
-            atom.shrinkRightStep = 5
-        case .end:
-            atom.shrinkRight = atom.endTrim
-            atom.shrinkRightStep = 7
-        case .western, .westernOpen, .westernClose:
-            if isWestern(next.lineClass) || next.lineClass == .space { atom.stretchStep = 0 }
-        default: break
-        }
-        if next.lineClass == .space || next.lineClass == .connector || atom.lineClass == .connector
-            || next.lineClass == .solidus || atom.lineClass == .solidus
-        {
-            atom.stretchStep = 0
         }
     }
 
@@ -127,11 +91,7 @@ extension PreparedText {
     }
 
     private func besideHan(_ a: Atom, _ b: Atom) -> Bool {
-        (a.lineClass == .han && isWestern(b.lineClass)) || (isWestern(a.lineClass) && b.lineClass == .han)
-    }
-
-    private func isWestern(_ lineClass: LineClass) -> Bool {
-        lineClass == .western || lineClass == .westernOpen || lineClass == .westernClose
+        (a.lineClass == .han && b.lineClass.isWestern) || (a.lineClass.isWestern && b.lineClass == .han)
     }
 
     /// `han` then `other`: whether a Han–Latin space belongs between the two, in either order.
@@ -155,11 +115,53 @@ extension PreparedText {
     }
 }
 
+// Methods of the atom, not of the text: a method of the text would hold a copy of it while one of its atoms changes, and
+// each change would then copy all of them.
 extension Atom {
+    fileprivate mutating func centre(in cell: Int64) {
+        shift = (cell - advance) / 2
+        advance = cell
+    }
+
+    /// Room of a gap that is neither compressed already nor a Han–Latin space.
+    fileprivate mutating func settleRoom(before next: Atom) {
+        switch lineClass {
+        case .space:
+            let quarter = emu / 4
+            if advance > quarter {
+                shrinkRight = advance - quarter
+                shrinkRightStep = 2
+            }
+            stretch = max(0, emu / 2 - advance)
+            stretchStep = 1
+        case .close:
+            shrinkRight = endTrim
+            shrinkRightStep = 4
+        case .mid where scalar != 0xFF1A:
+            shrinkRight = endTrim
+            shrinkRightStep = 5
+        case .end:
+            shrinkRight = endTrim
+            shrinkRightStep = 7
+        case .western, .westernOpen, .westernClose:
+            if next.lineClass.isWestern || next.lineClass == .space { stretchStep = 0 }
+        default: break
+        }
+        if next.lineClass == .space || next.lineClass == .connector || lineClass == .connector
+            || next.lineClass == .solidus || lineClass == .solidus
+        {
+            stretchStep = 0
+        }
+    }
+
     /// The blank at either side of a mark that may go, measured from its ink: 0.03 em always stays.
     fileprivate var blanks: (left: Int64, right: Int64) {
         guard let ink else { return (0, 0) }
         let keep = emu * 3 / 100
         return (max(0, ink.left + shift - keep), max(0, advance - ink.right - shift - keep))
     }
+}
+
+extension LineClass {
+    fileprivate var isWestern: Bool { self == .western || self == .westernOpen || self == .westernClose }
 }
