@@ -1,4 +1,5 @@
 private import FontAccess
+private import Intake
 private import MinutesModel
 private import OrderedJSON
 private import PagedModel
@@ -41,9 +42,9 @@ public struct Exporter: ~Copyable {
         var outcome: RecordOutcome
         switch item {
         case .refused(let path, let message):
-            outcome = RecordOutcome(input: path, status: .failed, messages: [message])
+            outcome = RecordOutcome(input: path, id: stemName(path), status: .failed, messages: [message])
         case .input(let input):
-            outcome = RecordOutcome(input: input.path, status: .failed)
+            outcome = RecordOutcome(input: input.path, id: stemName(input.name), status: .failed)
             do {
                 try export(input, into: &outcome)
             } catch {
@@ -194,3 +195,6 @@ private func imageName(page: Int) -> String {
     let number = String(page + 1)
     return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
 }
+
+/// What a record that could not be read is called in the report: its file's stem, made safe.
+private func stemName(_ path: String) -> String? { safeFolderName(splitSuffix(lastComponent(path)).stem) }

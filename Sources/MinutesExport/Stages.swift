@@ -13,6 +13,8 @@ package struct UnderstoodRecord: Sendable {
     package var minutes: Minutes
     /// Of the text that byte ranges count in; nil where that is not the input's own text.
     package var map: SourceMap?
+    /// The input as read, for messages about what no byte range points at.
+    package var file: [UInt8]
 }
 
 /// Reads an article or a JSON record and finds the minutes in it.
@@ -35,13 +37,13 @@ package func understand(
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
         name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
-    return UnderstoodRecord(minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil)
+    return UnderstoodRecord(minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil, file: bytes)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
 package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -> UnderstoodRecord {
     do {
-        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), map: nil)
+        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), map: nil, file: bytes)
     } catch {
         throw .record([Message(error, path: input.path, bytes: bytes)])
     }
@@ -54,13 +56,13 @@ extension RenderEnvironment {
         do {
             return try typeset(document, library: library, rules: LayoutRules(pageLimit: limits.pages))
         } catch {
-            throw ExportError(error, path: path, map: understood.map, fonts: library.folder)
+            throw ExportError(error, path: path, in: understood, fonts: library.folder)
         }
     }
 }
 
 extension ExportError {
-    fileprivate init(_ error: TypesettingError, path: String, map: SourceMap?, fonts: String) {
+    fileprivate init(_ error: TypesettingError, path: String, in record: UnderstoodRecord, fonts: String) {
         switch error {
         case .font(let error): self = .configuration(Message(error, path: fonts))
         case .tooManyPages(let limit):
@@ -70,18 +72,25 @@ extension ExportError {
                     hints: ["--max-pages raises the limit"])
             ])
         case .missingCharacters(let characters):
-            self = .record(
-                characters.map { missing in
-                    let position = missing.origin.ranges.first.flatMap { at in
-                        map?.position(ofByte: Int(at.lowerBound))
-                    }
-                    return Message(
-                        "font.missing-character",
-                        "no face of the role \(missing.role.rawValue) draws \(name(of: missing.scalar)), in “\(missing.context)”",
-                        path: path, line: position?.line, column: position?.column,
-                        hints: ["`jiyao fonts check TEXT` tells which faces draw it; Fonts/README.md how to add one"])
-                })
+            // Ranges count in a text file's own text; other inputs are searched from their start.
+            let map = record.map ?? SourceMap(record.file)
+            self = .record(characters.map { Message($0, path: path, map: map, hasRanges: record.map != nil) })
         }
+    }
+}
+
+extension Message {
+    fileprivate init(_ missing: MissingCharacter, path: String, map: SourceMap, hasRanges: Bool) {
+        let ranges: [ByteRange?] = hasRanges ? missing.origin.ranges : [nil]
+        let offset = Unicode.Scalar(missing.scalar).flatMap { scalar in
+            ranges.lazy.compactMap { map.firstOffset(of: scalar, in: $0) }.first
+        }
+        let position = offset.map { map.position(ofByte: $0) }
+        self.init(
+            "font.missing-character",
+            "no face of the role \(missing.role.rawValue) draws \(name(of: missing.scalar)), in “\(missing.context)”",
+            path: path, line: position?.line, column: position?.column,
+            hints: ["`jiyao fonts check TEXT` tells which faces draw it; Fonts/README.md how to add one"])
     }
 }
 

@@ -20,6 +20,18 @@ package struct SourceMap: Sendable {
 
     package init(text: String) { self.init(Array(text.utf8)) }
 
+    /// Where a scalar first stands in a part of the text, or in all of it for nil.
+    package func firstOffset(of scalar: Unicode.Scalar, in range: ByteRange? = nil) -> Int? {
+        let wanted = Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        let end = min(Int(range?.upperBound ?? .max), bytes.count)
+        var offset = Int(range?.lowerBound ?? 0)
+        while offset + wanted.count <= end {
+            if bytes[offset] == wanted[0], bytes[offset..<offset + wanted.count].elementsEqual(wanted) { return offset }
+            offset += 1
+        }
+        return nil
+    }
+
     /// The position of a byte; offsets beyond the end give the end.
     package func position(ofByte offset: Int) -> Position {
         let offset = min(max(offset, 0), bytes.count)

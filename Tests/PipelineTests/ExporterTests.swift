@@ -123,7 +123,10 @@ struct ExporterTests {
         let message = try #require(outcomes.first?.messages.first { $0.severity == .error })
         #expect(message.code == "font.missing-character")
         #expect(message.text.contains("U+10FFFD"))
+        let line = article.split(separator: "\n", omittingEmptySubsequences: false)[2]
+        let column = try #require(line.unicodeScalars.firstIndex(of: "\u{10FFFD}"))
         #expect(message.line == 3)
+        #expect(message.column == line.unicodeScalars.distance(from: line.startIndex, to: column) + 1)
         #expect(try folder.names(in: "out").isEmpty)
     }
 

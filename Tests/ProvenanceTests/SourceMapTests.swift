@@ -17,6 +17,15 @@ struct SourceMapTests {
         #expect(position.line == 1 && position.column == 1)
     }
 
+    @Test("a character is found by its bytes, inside a range or anywhere")
+    func find() {
+        let map = SourceMap(text: "王珍和王昕")
+        #expect(map.firstOffset(of: "王") == 0)
+        #expect(map.firstOffset(of: "王", in: 3..<15) == 9)
+        #expect(map.firstOffset(of: "王", in: 3..<9) == nil)
+        #expect(map.firstOffset(of: "李", in: 0..<400) == nil)
+    }
+
     @Test("only words of the source have ranges")
     func ranges() {
         #expect(Origin.source([3..<9], rule: "chair").ranges == [3..<9])

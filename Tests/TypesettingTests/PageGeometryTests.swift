@@ -117,6 +117,7 @@ struct PageGeometryTests {
         arguments: [
             ("忻州市第五届人民代表大会第四次会议纪要", ["忻州市第五届人民代表大会第四次会议纪要"]),
             ("忻州市第五届人民代表大会第四次会议关于忻州市人民政府工作报告的决议", ["忻州市第五届人民代表大会第四次会议", "关于忻州市人民政府工作报告的决议"]),
+            ("云汀科技股份有限公司第三届董事会第四次会议纪要", ["云汀科技股份有限公司", "第三届董事会第四次会议纪要"]),
         ])
     func title(text: String, lines: [String]) throws {
         let style = ParagraphStyle(alignment: .centre, linePitch: .pt(36), balanced: true)

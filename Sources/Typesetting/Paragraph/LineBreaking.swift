@@ -171,13 +171,16 @@ private func fits(_ text: PreparedText, _ widths: WidthTable, _ start: Int, _ me
 
 /// In em, how much worse than an even break this place is: word groups of titles stay together.
 private func wordCost(_ atoms: ContiguousArray<Atom>, _ end: Int) -> Int64 {
-    func scalar(_ index: Int) -> UInt32 { atoms.indices.contains(index) ? atoms[index].scalar : 0 }
-    let after = Unicode.Scalar(scalar(end)) ?? " "
-    let second = Unicode.Scalar(scalar(end + 1)) ?? " "
-    let before = Unicode.Scalar(scalar(end - 1)) ?? " "
-    // 的, 了, 和 … never start a line of a title.
+    func scalar(_ index: Int) -> Unicode.Scalar {
+        atoms.indices.contains(index) ? Unicode.Scalar(atoms[index].scalar) ?? " " : " "
+    }
+    let numerals = "〇零一二三四五六七八九十百0123456789".unicodeScalars
+    let (before, after) = (scalar(end - 1), scalar(end))
+    // Ordinals stay whole: 第三届, 五届四次, 2031年.
+    if before == "第" || numerals.contains(before) { return 60 }
+    // 的, 了, 和 … and the second halves of 会议, 届次 and the like never start a line of a title.
     if "的了和及与暨等议届次会员".unicodeScalars.contains(after) { return 40 }
-    if after == "关", second == "于" { return -6 }
-    if "议会的和与及暨》、".unicodeScalars.contains(before) { return 0 }
-    return 3
+    if after == "关", scalar(end + 1) == "于" { return -6 }
+    if after == "第" { return 0 }
+    return "议会的和与及暨》、".unicodeScalars.contains(before) ? 0 : 3
 }
