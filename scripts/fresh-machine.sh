@@ -77,12 +77,12 @@ inside 'apt-get -q=2 update && DEBIAN_FRONTEND=noninteractive apt-get -q=2 insta
     git make ca-certificates >/dev/null'
 
 # The clone comes through a bundle of the commit checked out here: nothing uncommitted, nothing built.
-git -c safe.directory='*' -C "$project" bundle create -q "$root/root/jiyao.bundle" HEAD
-inside 'rm -rf /root/jiyao && git clone -q /root/jiyao.bundle /root/jiyao'
+git -c safe.directory='*' -C "$project" bundle create -q "$root/srv/jiyao.bundle" HEAD
+inside 'rm -rf /srv/jiyao && git clone -q /srv/jiyao.bundle /srv/jiyao'
 
 for command in "${commands[@]}"; do
     printf '\n== %s\n' "$command"
     started=$SECONDS
-    inside "cd /root/jiyao && $command" </dev/null
+    inside "cd /srv/jiyao && $command" </dev/null
     printf '== %s: passed, %d s\n' "$command" $((SECONDS - started))
 done
