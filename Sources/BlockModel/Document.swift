@@ -30,11 +30,14 @@ package struct PageStyle: Sendable, Hashable {
     /// Tops of two successive body lines are this far apart (`L` of GB/T 9704 3.3).
     package var linePitch: Length
     package var linesPerPage: Int
+    /// Lines of a paragraph on either side of a page end: 1 fills every page (GB/T 9704 5.2.3), 2 avoids 孤行
+    /// (CLREQ 3.4.4).
+    package var leastLines: Int
     package var pageNumber: PageNumberStyle?
 
     package init(
         size: Size, top: Length, left: Length, typeArea: Size, em: Length, linePitch: Length, linesPerPage: Int,
-        pageNumber: PageNumberStyle?
+        leastLines: Int = 1, pageNumber: PageNumberStyle?
     ) {
         self.size = size
         self.top = top
@@ -43,6 +46,7 @@ package struct PageStyle: Sendable, Hashable {
         self.em = em
         self.linePitch = linePitch
         self.linesPerPage = linesPerPage
+        self.leastLines = leastLines
         self.pageNumber = pageNumber
     }
 }

@@ -30,7 +30,7 @@ extension Template {
         return Node(pairs: [
             ("size", page.size.node), ("top", page.top.node), ("left", page.left.node),
             ("type-area", page.typeArea.node), ("characters-per-line", Int(characters).node),
-            ("lines-per-page", page.linesPerPage.node),
+            ("lines-per-page", page.linesPerPage.node), ("least-lines", page.leastLines.node),
         ])
     }
 

@@ -107,6 +107,7 @@ struct TemplateReader {
         let left = try length("left", try map.require("left"), in: map)
         let lines = try map.count("lines-per-page", in: 2...200) ?? 22
         let characters = try map.count("characters-per-line", in: 4...200) ?? 28
+        let least = try map.count("least-lines", in: 1...8) ?? 1
         try map.finish()
         guard typeArea.width > .zero, typeArea.height > .zero, top >= .zero, left >= .zero,
             left + typeArea.width <= size.width, top + typeArea.height <= size.height
@@ -122,7 +123,7 @@ struct TemplateReader {
         }
         return PageStyle(
             size: size, top: top, left: left, typeArea: typeArea, em: em, linePitch: pitch, linesPerPage: lines,
-            pageNumber: nil)
+            leastLines: least, pageNumber: nil)
     }
 
     mutating func readColours(_ node: Node?) throws(TemplateError) {

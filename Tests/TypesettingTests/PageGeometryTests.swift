@@ -82,6 +82,28 @@ struct PageGeometryTests {
         #expect(short.pages.count == 1)
     }
 
+    @Test(
+        "with two lines on either side a paragraph moves or splits as W-1, W-2, W-3 and W-6 say",
+        arguments: [("W-1", 4, 20, 2), ("W-2", 3, 21, 0), ("W-3", 2, 22, 0), ("W-6", 5, 20, 3), ("whole", 3, 20, 3)])
+    func widows(id: String, lines: Int, start: Int, here: Int) throws {
+        let filler = (1..<start).map { _ in Sheet.body("满行") }
+        let body = String(han.prefix(28 * lines - 4))
+        let document = try Sheet.lay(filler + [Sheet.body(body)], leastLines: 2)
+        #expect(document.pages[0].lines.count - 1 == start - 1 + here, "\(id)")
+        #expect(document.pages.flatMap { $0.lines.dropLast() }.joined().hasSuffix(body))
+    }
+
+    @Test("a heading moves with a paragraph whose first line would stand alone (W-4, W-5)", arguments: [21, 22])
+    func headingMoves(start: Int) throws {
+        let heading = Paragraph(
+            [Sheet.text("一、会议概况", .heiti)], style: ParagraphStyle(firstIndent: 2 * Sheet.em, keepWithNext: true),
+            role: .heading(level: 2))
+        let filler = (1..<start).map { _ in Sheet.body("满行") }
+        let blocks = filler + [.paragraph(heading), Sheet.body(String(han.prefix(80)))]
+        let document = try Sheet.lay(blocks, leastLines: 2)
+        #expect(document.pages[1].lines.first == "一、会议概况")
+    }
+
     @Test("a run-in heading is a heading of its own inside the paragraph, with a bookmark")
     func runIn() throws {
         var heading = Sheet.text("一要抓落实。", .kaiti)

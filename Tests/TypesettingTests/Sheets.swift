@@ -32,6 +32,13 @@ enum Sheet {
 
     static func library() throws -> FontLibrary { try FontLibrary(folder: Places.fonts.path) }
 
+    /// The same page, with at least so many lines of a paragraph on either side of a page end.
+    static func lay(_ blocks: [Block], leastLines: Int) throws -> PagedDocument {
+        var document = document(blocks)
+        document.page.leastLines = leastLines
+        return try typeset(document, library: library())
+    }
+
     static func lay(_ blocks: [Block]) throws -> PagedDocument {
         try typeset(document(blocks), library: library())
     }

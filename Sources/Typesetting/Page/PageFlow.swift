@@ -22,7 +22,7 @@ struct PageFlow {
     var line: Int32 = 0
     private var openList: ElementID?
     /// The block that wants the last lines of the one being placed on its page.
-    private var companion: LaidOutBlock?
+    private(set) var companion: LaidOutBlock?
 
     init(_ document: Document, limit: Int, pageNumbers: PageNumberLayout?) {
         self.document = document
@@ -109,17 +109,6 @@ struct PageFlow {
 
     func fits(_ bottom: Length) -> Bool { bottom <= style.typeArea.height + tolerance }
 
-    /// Whether this line must open a page: it does not fit, or it is the last but one and what belongs to the block's
-    /// end would stand alone on the next page.
-    func breaksBefore(line number: Int, of stack: LineStack, top: Length, pitch: Length) -> Bool {
-        if isAtTop { return false }
-        if !fits(top + stack.size(ofLine: number)) { return true }
-        guard let companion, number == max(0, stack.lines.count - 2) else { return false }
-        let last = stack.lines.count - 1
-        let end = top + (last - number) * pitch + stack.size(ofLine: last)
-        return fits(end) && !fits(bottomOfFirstUnit(companion, after: end, atTop: false))
-    }
-
     private func keepsWithPrevious(_ block: LaidOutBlock) -> Bool {
         if case .paragraph(let paragraph, _, _) = block { return paragraph.style.keepWithPrevious }
         return false
@@ -143,13 +132,15 @@ struct PageFlow {
     }
 
     /// Bottom of the least part of a block that may stand alone at the foot of a page.
-    private func bottomOfFirstUnit(_ block: LaidOutBlock, after bottom: Length, atTop: Bool) -> Length {
+    func bottomOfFirstUnit(_ block: LaidOutBlock, after bottom: Length, atTop: Bool) -> Length {
         switch block {
         case .paragraph(let paragraph, let stack, _):
             guard !stack.isEmpty else { return bottom }
             let pitch = paragraph.style.linePitch
             let top = top(after: bottom, atTop: atTop, before: paragraph.style.before, onGrid: pitch == nil)
-            let count = paragraph.style.keepWithNext ? stack.lines.count : 1
+            let lines = stack.lines.count
+            let isWhole = paragraph.style.keepWithNext || lines < 2 * style.leastLines
+            let count = isWhole ? lines : style.leastLines
             return top + (count - 1) * (pitch ?? style.linePitch) + stack.size(ofLine: count - 1)
         case .nameList(let list, let stack):
             let top = top(after: bottom, atTop: atTop, before: list.before, onGrid: true)

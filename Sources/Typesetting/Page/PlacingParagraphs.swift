@@ -16,39 +16,67 @@ extension PageFlow {
             lineTop = wanted - inkTop(stack, faces: faces)
         }
         var noted: Set<Int> = []
-        for number in stack.lines.indices {
-            if number > 0 { lineTop = lineTop + pitch }
-            let size = stack.size(ofLine: number)
-            if breaksBefore(line: number, of: stack, top: lineTop, pitch: pitch) {
-                try newPage()
-                lineTop = .zero
+        try placeLines(stack, from: lineTop, pitch: pitch, least: style.leastLines) { flow, number, top in
+            flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
+            flow.emit(stack, line: number, left: flow.style.left, top: top) { _, inline in
+                tags[min(inline, tags.count - 1)]
             }
-            noteOutline(paragraph, stack, line: number, top: lineTop, noted: &noted)
-            emit(stack, line: number, left: style.left, top: lineTop) { _, inline in tags[min(inline, tags.count - 1)] }
-            if number == 0, let trailing, let first = trailing.lines.indices.first {
-                // The two halves of a head line are one line.
-                line -= 1
-                emit(trailing, line: first, left: style.left, top: lineTop) { _, _ in tags[tags.count - 1] }
-            }
-            bottom = lineTop + size
-            isAtTop = false
+            guard number == 0, let trailing, let first = trailing.lines.indices.first else { return }
+            // The two halves of a head line are one line.
+            flow.line -= 1
+            flow.emit(trailing, line: first, left: flow.style.left, top: top) { _, _ in tags[tags.count - 1] }
         }
     }
 
     mutating func place(_ list: NameList, _ stack: LineStack) throws(TypesettingError) {
         let parent = element(.paragraph)
-        var lineTop = top(after: bottom, atTop: isAtTop, before: list.before, onGrid: true)
-        for number in stack.lines.indices {
-            if number > 0 { lineTop = lineTop + style.linePitch }
-            let size = stack.size(ofLine: number)
-            if breaksBefore(line: number, of: stack, top: lineTop, pitch: style.linePitch) {
-                try newPage()
-                lineTop = .zero
-            }
-            emit(stack, line: number, left: style.left, top: lineTop) { _, _ in parent }
-            bottom = lineTop + size
-            isAtTop = false
+        let first = top(after: bottom, atTop: isAtTop, before: list.before, onGrid: true)
+        try placeLines(stack, from: first, pitch: style.linePitch, least: 1) { flow, number, top in
+            flow.emit(stack, line: number, left: flow.style.left, top: top) { _, _ in parent }
         }
+    }
+
+    /// Sets lines from `top` on, page after page, at least `least` of them on either side of a page end (孤行).
+    ///
+    /// A block of too few lines moves as a whole; where it does not even fit on an empty page, `least` gives way.
+    private mutating func placeLines(
+        _ stack: LineStack, from top: Length, pitch: Length, least: Int,
+        _ emit: (_ flow: inout PageFlow, _ number: Int, _ top: Length) -> Void
+    ) throws(TypesettingError) {
+        let count = stack.lines.count
+        var number = 0
+        var top = top
+        while number < count {
+            for line in number..<lastOnPage(stack, from: number, top: top, pitch: pitch, least: least) {
+                emit(&self, line, top)
+                bottom = top + stack.size(ofLine: line)
+                isAtTop = false
+                number = line + 1
+                top = top + pitch
+            }
+            if number < count {
+                try newPage()
+                top = .zero
+            }
+        }
+    }
+
+    /// One past the last line that belongs on this page; on an empty page always at least one more than `number`.
+    private func lastOnPage(_ stack: LineStack, from number: Int, top: Length, pitch: Length, least: Int) -> Int {
+        let count = stack.lines.count
+        var end = number
+        while end < count, fits(top + (end - number) * pitch + stack.size(ofLine: end)) { end += 1 }
+        if isAtTop { end = max(end, number + 1) }
+        let fitting = end
+        if end < count {
+            // A block that began on an earlier page left its share there.
+            end = min(end, count - least)
+            if end - number < (number == 0 ? least : 1) { end = number }
+        } else if let companion {
+            let bottom = top + (count - 1 - number) * pitch + stack.size(ofLine: count - 1)
+            if !fits(bottomOfFirstUnit(companion, after: bottom, atTop: false)) { end = max(number, count - 2) }
+        }
+        return isAtTop && end == number ? fitting : end
     }
 
     mutating func place(_ rule: Rule) {
@@ -90,7 +118,7 @@ extension PageFlow {
     }
 
     /// Bookmarks for headings whose first character stands on this line.
-    private mutating func noteOutline(
+    fileprivate mutating func noteOutline(
         _ paragraph: Paragraph, _ stack: LineStack, line number: Int, top: Length, noted: inout Set<Int>
     ) {
         let page = paged.pages.count
