@@ -6,8 +6,11 @@ private import PagedModel
 private import PDFOutput
 private import PNGOutput
 
-/// Exports records one after another into one output folder.
-public struct Exporter: ~Copyable {
+/// Exports records one after another into one output folder; one worker's scratch, never shared by two.
+///
+/// A class, like `RenderEnvironment`: callers hold a reference, and the layout of the stages' values inside stays unknown to
+/// them. As a structure it took the program down when only a stage was rebuilt (`docs/decisions/0008`).
+public final class Exporter {
     /// What inputs hold.
     public enum Content: Sendable, Hashable { case articles, minutes }
 
@@ -37,7 +40,7 @@ public struct Exporter: ~Copyable {
     ///
     /// - Returns: what became of it; a record that cannot be exported is an outcome, and leaves nothing behind.
     /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
-    public mutating func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
+    public func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
         let start = ContinuousClock.now
         var outcome: RecordOutcome
         switch item {
@@ -59,7 +62,7 @@ public struct Exporter: ~Copyable {
         return outcome
     }
 
-    private mutating func export(_ input: Input, into outcome: inout RecordOutcome) throws(ExportError) {
+    private func export(_ input: Input, into outcome: inout RecordOutcome) throws(ExportError) {
         let bytes = try input.read(limit: environment.limits.recordBytes)
         let understood =
             switch content {
@@ -129,7 +132,7 @@ public struct Exporter: ~Copyable {
 
     /// Writes the files in the order of the formats, then the manifest.
     /// - Returns: names of the files, the manifest last.
-    private mutating func write(
+    private func write(
         _ minutes: Minutes, _ paged: PagedDocument?, name: String, basis: Manifest.Basis, path: String
     ) throws(ExportError) -> [String] {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
@@ -162,7 +165,7 @@ public struct Exporter: ~Copyable {
         }
     }
 
-    private mutating func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
         let colour: PNGOptions.Color =
             switch options.imageColour {
             case .gray: .gray

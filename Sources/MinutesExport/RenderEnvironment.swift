@@ -3,7 +3,7 @@ package import PDFOutput
 package import Templating
 
 /// All that rendering needs beside the record; built once a process and shared by all records.
-public struct RenderEnvironment: Sendable {
+public final class RenderEnvironment: Sendable {
     package let library: FontLibrary
     package let template: Template
     package let descriptions = FaceDescriptions()

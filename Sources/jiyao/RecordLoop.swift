@@ -5,7 +5,7 @@ extension OutputOptions {
     /// Exports every input in order; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
-        var exporter = try Exporter(content, environment: environment, options: exportOptions)
+        let exporter = try Exporter(content, environment: environment, options: exportOptions)
         let report = try report.map { try ReportFile(path: $0) }
         Interruption.watch()
         var someFailed = false

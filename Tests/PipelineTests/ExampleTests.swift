@@ -19,7 +19,7 @@ private struct PrintedArticle {
         let environment = try RenderEnvironment(
             fonts: Places.fonts.path, templates: Places.templates.path, template: "gbt9704-minutes")
         let options = ExportOptions(outputFolder: folder.path, formats: [.json, .pdf])
-        var exporter = try Exporter(.articles, environment: environment, options: options)
+        let exporter = try Exporter(.articles, environment: environment, options: options)
         let outcomes = try findInputs([article.path]).items.map { try exporter.export($0) }
         #expect(outcomes.map(\.status) == [.exported])
         let output = folder.path + "/" + (outcomes.first?.id ?? "")

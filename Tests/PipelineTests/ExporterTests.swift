@@ -27,7 +27,7 @@ struct ExporterTests {
         force: Bool = false, limits: Limits = Limits()
     ) throws -> [RecordOutcome] {
         let options = ExportOptions(outputFolder: folder.path + "/" + output, dpi: dpi, force: force)
-        var exporter = try Exporter(content, environment: environment(limits: limits), options: options)
+        let exporter = try Exporter(content, environment: environment(limits: limits), options: options)
         return try findInputs(paths, onlyMinutes: content == .minutes).items.map { try exporter.export($0) }
     }
 
