@@ -46,8 +46,9 @@ struct FaceSelection {
         return fresh
     }
 
-    mutating func note(_ character: MissingCharacter) {
-        guard !missing.contains(where: { $0.scalar == character.scalar && $0.role == character.role }) else { return }
-        missing.append(character)
+    /// Each missing character is noted once: `character` is not made again for its other places.
+    mutating func note(_ scalar: UInt32, role: FaceRole, _ character: () -> MissingCharacter) {
+        guard !missing.contains(where: { $0.scalar == scalar && $0.role == role }) else { return }
+        missing.append(character())
     }
 }

@@ -85,10 +85,12 @@ extension Typesetter {
             if let found = try faces.face(for: scalar.value, role: inline.style.role) {
                 face = found
             } else {
-                faces.note(
+                let at = offset
+                faces.note(scalar.value, role: inline.style.role) {
                     MissingCharacter(
-                        scalar: scalar.value, role: inline.style.role,
-                        context: context(of: inline.text, at: offset), origin: inline.origin))
+                        scalar: scalar.value, role: inline.style.role, context: context(of: inline.text, at: at),
+                        origin: inline.origin)
+                }
                 continue
             }
             let complex = ScalarFacts.isComplexScript(scalar.value)
@@ -140,20 +142,6 @@ extension Typesetter {
             }
         }
     }
-
-    private func context(of text: String, at offset: Int) -> String {
-        let scalars = Array(text.unicodeScalars)
-        var position = 0
-        var index = 0
-        while index < scalars.count, position < offset {
-            position += UTF8.width(scalars[index])
-            index += 1
-        }
-        let range = max(0, index - 8)..<min(scalars.count, index + 9)
-        var context = String.UnicodeScalarView()
-        context.append(contentsOf: scalars[range])
-        return String(context)
-    }
 }
 
 extension LineClass {
@@ -195,4 +183,19 @@ extension PreparedText {
             if firstHalf { atoms[index].stretchStep = 0 }
         }
     }
+}
+
+/// Up to eight characters on either side of a UTF-8 offset.
+private func context(of text: String, at offset: Int) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var position = 0
+    var index = 0
+    while index < scalars.count, position < offset {
+        position += UTF8.width(scalars[index])
+        index += 1
+    }
+    let range = max(0, index - 8)..<min(scalars.count, index + 9)
+    var context = String.UnicodeScalarView()
+    context.append(contentsOf: scalars[range])
+    return String(context)
 }
