@@ -113,7 +113,8 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
-            case 0x2E, 0x2C, 0x3A, 0x2F:
+            case 0x2F where isWesternContext(before) && isWesternContext(after): classes[at] = .western
+            case 0x2E, 0x2C, 0x3A:
                 if isDigit(before), isDigit(after) { classes[at] = .western }
                 // Addresses: no break inside `example.org/a`.
                 if isLetterOrDigit(before), isLetterOrDigit(after) { classes[at] = .western }
@@ -122,5 +123,30 @@ package enum LineClass: UInt8, Sendable, Hashable {
             at += 1
         }
         return classes
+    }
+
+    /// A solidus beside this scalar is no 分隔号: part of an address or a Latin word, or at the text's end (0).
+    private static func isWesternContext(_ scalar: UInt32) -> Bool {
+        if scalar == 0 || scalar == 0x2F { return true }
+        switch of(scalar) {
+        case .western, .westernOpen, .westernClose, .space: return true
+        default: return false
+        }
+    }
+
+    /// Positions of the first halves of 破折号 and 省略号 pairs (`——`, `……`, `⋯⋯`): nothing may come between the halves.
+    package static func firstHalves(_ scalars: some RandomAccessCollection<UInt32>, _ classes: [LineClass]) -> [Int] {
+        var result: [Int] = []
+        var isSecond = false
+        for (index, scalar) in scalars.enumerated() {
+            let pairs = (classes[index] == .dash && scalar == 0x2014) || classes[index] == .ellipsis
+            if pairs, !isSecond, index + 1 < classes.count, classes[index + 1] == classes[index] {
+                result.append(index)
+                isSecond = true
+            } else {
+                isSecond = false
+            }
+        }
+        return result
     }
 }
