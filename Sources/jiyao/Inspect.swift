@@ -54,9 +54,12 @@ struct Inspect: ParsableCommand {
         @Argument(help: "A file of cases, or - for standard input.")
         var input = "-"
 
+        @Option(help: "Font folder, for cases that name a face.")
+        var fonts: String?
+
         func run() throws {
             var someRefused = false
-            try inspectLines(of: input == "-" ? nil : input) { outcome throws(ExportError) in
+            try inspectLines(of: input == "-" ? nil : input, fonts: fonts ?? Resource.fonts.locate()) { outcome throws(ExportError) in
                 switch outcome {
                 case .answer(let line): try printBytes(line)
                 case .refused(let message):

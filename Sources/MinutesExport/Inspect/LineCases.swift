@@ -1,6 +1,6 @@
 private import Glibc
 private import LineRules
-private import OrderedJSON
+internal import OrderedJSON
 private import Typesetting
 
 /// What `jiyao inspect lines` says to one line of its input.
@@ -11,13 +11,13 @@ public enum LineCaseOutcome: Sendable, Hashable {
 }
 
 /// Answers JSON Lines `{"id","text","width_em","level","lang"}` one by one, without any face: lines, break
-/// opportunities, advances and Han–Latin gaps (docs/command.md).
+/// opportunities, advances and Han–Latin gaps (docs/command.md). Only cases of level `shaping` look at a face.
 ///
 /// - Parameters:
 ///   - path: a file, or nil for standard input.
 ///   - each: called once for each line that is not blank, in order. A line longer than `limits.recordBytes` is refused.
 public func inspectLines(
-    of path: String?, limits: Limits = Limits(), each: (LineCaseOutcome) throws(ExportError) -> Void
+    of path: String?, fonts: String, limits: Limits = Limits(), each: (LineCaseOutcome) throws(ExportError) -> Void
 ) throws(ExportError) {
     let name = path ?? "<stdin>"
     var descriptor = STDIN_FILENO
@@ -26,6 +26,7 @@ public func inspectLines(
         if descriptor < 0 { throw .configuration(notReadable(FileError(path: path))) }
     }
     defer { if path != nil { close(descriptor) } }
+    var faces = CaseFaces(folder: fonts)
     var number = 0
     var pending: [UInt8] = []
     var isTooLong = false
@@ -35,7 +36,7 @@ public func inspectLines(
         if isTooLong {
             try each(.refused(Message("inspect.line-too-long", "the line is too long", path: name, line: number)))
         } else if pending.contains(where: { $0 > 0x20 }) {
-            try each(outcome(of: pending, path: name, line: number))
+            try each(outcome(of: pending, path: name, line: number, &faces))
         }
         pending.removeAll(keepingCapacity: true)
         isTooLong = false
@@ -62,9 +63,9 @@ private func notReadable(_ error: FileError) -> Message {
     Message("input.not-readable", "cannot be read: \(error.reason)", path: error.path)
 }
 
-private func outcome(of line: [UInt8], path: String, line number: Int) -> LineCaseOutcome {
+private func outcome(of line: [UInt8], path: String, line number: Int, _ faces: inout CaseFaces) -> LineCaseOutcome {
     do {
-        return .answer(try answer(to: try readJSON(line).value).lineBytes())
+        return .answer(try answer(to: try readJSON(line).value, &faces).lineBytes())
     } catch let error as JSONSyntaxError {
         return .refused(Message(error.code.rawValue, error.message, path: path, line: number))
     } catch let error as BadCase {
@@ -74,36 +75,19 @@ private func outcome(of line: [UInt8], path: String, line number: Int) -> LineCa
     }
 }
 
-private struct BadCase: Error { var message: String }
-
-private func answer(to value: JSONValue) throws(BadCase) -> JSONValue {
-    guard case .object(let members) = value else { throw BadCase(message: "a case is a JSON object") }
-    func string(_ key: String) throws(BadCase) -> String? {
-        switch members.first(where: { $0.key == key })?.value {
-        case .string(let text): return text
-        case nil, .null: return nil
-        default: throw BadCase(message: "\(key) is a string")
-        }
+private func answer(to value: JSONValue, _ faces: inout CaseFaces) throws(BadCase) -> JSONValue {
+    let asked = try CaseFields(value)
+    var result = [JSONMember("id", .string(asked.id))]
+    let level = try asked.string("level") ?? "clreq-gb"
+    if level == "shaping" {
+        if let glyphs = try faces.glyphs(asked) { result.append(JSONMember("glyphs", glyphs)) }
+        return .object(result)
     }
-    guard let id = try string("id") else { throw BadCase(message: "a case has an id") }
-    guard let text = try string("text") else { throw BadCase(message: "a case has a text") }
-    var result = [JSONMember("id", .string(id))]
-    var measure: Int?
-    switch members.first(where: { $0.key == "width_em" })?.value {
-    case nil, .null: break
-    case .number(let spelling):
-        guard let width = Double(spelling), width >= 0, width <= 1_000_000 else {
-            throw BadCase(message: "width_em is between 0 and 1000000")
-        }
-        measure = Int(width * 1_000 + 0.5)
-    default: throw BadCase(message: "width_em is a number")
-    }
-    let level = try string("level")
-    guard let level = LineCase.Level(name: level ?? "clreq-gb") else { return .object(result) }
+    guard let level = LineCase.Level(name: level) else { return .object(result) }
     let found = Typesetting.answer(
         LineCase(
-            text: text, measure: measure, level: level, language: try string("lang") ?? "",
-            metrics: try string("metrics").flatMap(LineCase.Metrics.init(name:))))
+            text: asked.text, measure: try asked.measure(), level: level, language: try asked.string("lang") ?? "",
+            metrics: try asked.string("metrics").flatMap(LineCase.Metrics.init(name:))))
     if let lines = found.lines { result.append(JSONMember("lines", .array(lines.map { .string($0) }))) }
     result.append(JSONMember("breaks", .array(found.breaks.map { .number(String($0)) })))
     if let advances = found.advances {

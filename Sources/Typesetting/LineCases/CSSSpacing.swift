@@ -31,7 +31,7 @@ struct CSSSpacing {
 
     /// Where in its em a mark stands is the face's affair; by language as in the Noto CJK faces.
     private static func kind(of scalar: UInt32, _ language: String) -> Kind {
-        let traditional = ["zh-hant", "zh-tw", "zh-hk"].contains { language.hasPrefix($0) }
+        let traditional = isTraditional(language)
         let simplified = language.hasPrefix("zh") && !traditional
         switch scalar {
         case 0x3000: return .blank

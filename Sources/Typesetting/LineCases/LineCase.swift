@@ -52,6 +52,11 @@ package struct LineCase: Sendable, Hashable {
     }
 }
 
+/// Taiwan and Hong Kong, by the language's script or region.
+func isTraditional(_ language: String) -> Bool {
+    ["zh-hant", "zh-tw", "zh-hk", "zh-mo"].contains { language.lowercased().hasPrefix($0) }
+}
+
 /// What the engine makes of a `LineCase`. Offsets count Unicode scalars.
 package struct LineAnswer: Sendable, Hashable {
     /// Without the newline or line separator that ended them; nil without a measure.
@@ -91,7 +96,8 @@ private func chineseAnswer(
     for (paragraph, terminator) in paragraphs(of: asked.text) {
         let set = modelLines(
             paragraph, measure: asked.measure ?? .max / 1_000_000_000,
-            rules: LayoutRules(breaks: rules, avoidsOrphans: false), metrics: asked.metrics)
+            rules: LayoutRules(breaks: rules, avoidsOrphans: false), metrics: asked.metrics,
+            centresStops: isTraditional(asked.language))
         lines += paragraph.isEmpty ? [""] : set.lines
         result.advances? += set.advances + [Int](repeating: 0, count: terminator)
         result.gaps? += set.gaps.map { $0 + offset }

@@ -18,10 +18,12 @@ package struct ModelLines: Sendable, Hashable {
 /// - Parameters:
 ///   - measure: in thousandths of an em.
 ///   - firstIndent: the same, taken from the first line.
+///   - centresStops: 点号 stand in the middle of their em and give no blank (Taiwan and Hong Kong, `clreq.md` 15).
 ///   - metrics: natural widths other than those of `clreq.md` 2.
 package func modelLines(
     _ text: String, measure: Int, firstIndent: Int = 0, rules: LayoutRules = LayoutRules(),
-    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil
+    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil,
+    centresStops: Bool = false
 ) -> ModelLines {
     let em = Length(emu: 1_000_000)
     let scale = em.emu / 1_000
@@ -42,6 +44,7 @@ package func modelLines(
             unitsPerEm: 1_000, size: em, advance: Int64(thousandths) * scale)
         switch lineClass {
         case .open: atom.ink = (530_000, 1_000_000)
+        case .mid where centresStops, .end where centresStops: break
         case .mid, .end, .close: atom.ink = (0, 470_000)
         default: break
         }
