@@ -59,7 +59,8 @@ struct Inspect: ParsableCommand {
 
         func run() throws {
             var someRefused = false
-            try inspectLines(of: input == "-" ? nil : input, fonts: fonts ?? Resource.fonts.locate()) { outcome throws(ExportError) in
+            try inspectLines(of: input == "-" ? nil : input, fonts: fonts ?? Resource.fonts.locate()) {
+                outcome throws(ExportError) in
                 switch outcome {
                 case .answer(let line): try printBytes(line)
                 case .refused(let message):
