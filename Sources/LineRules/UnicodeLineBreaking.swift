@@ -140,6 +140,8 @@ private struct BreakState {
     func mayBreak(before unit: BreakUnit, _ ahead: (BreakUnit?, BreakUnit?)) -> Bool {
         guard let last else { return false }
         let (a, b) = (last.lineBreak, unit.lineBreak)
+        // Most of Chinese text; no rule but LB8a is about two ideographs.
+        if a == .id, b == .id { return !last.endsInJoiner }
         // LB4–LB6
         switch a {
         case .bk, .lf, .nl: return true
