@@ -116,12 +116,13 @@ extension LineCase.Level {
         case "space-first": self = .trimmed(.spaceFirst)
         case "grapheme": self = .clusters
         case "justified": self = .chinese(.gb)
-        case "break-all": self = .css(.normal, breaksAll: true)
+        case "break-all": self = .css(.normal, .breakAll)
+        case "keep-all": self = .css(.normal, .keepAll)
         default:
             if name.hasPrefix("clreq-"), let level = ProhibitionLevel(rawValue: String(name.dropFirst(6))) {
                 self = .chinese(level)
             } else if let strictness = CSSBreakRules.Strictness(rawValue: name) {
-                self = .css(strictness, breaksAll: false)
+                self = .css(strictness, .normal)
             } else {
                 return nil
             }

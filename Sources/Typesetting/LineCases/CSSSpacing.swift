@@ -110,7 +110,13 @@ extension LineCase.Metrics {
 func hanLatinGaps(_ text: BreakableText) -> [Int] {
     enum Side { case ideograph, letter, other }
     func side(_ scalar: UInt32, _ traits: ScalarBreakTraits.Traits) -> Side {
-        if LineClass.isIdeograph(scalar) || (0x3041...0x30FF).contains(scalar) && scalar != 0x30FB { return .ideograph }
+        switch scalar {
+        case 0x30A0, 0x30FB: return .other
+        // Kana, strokes.
+        case 0x3041...0x30FF, 0x31C0...0x31FF: return .ideograph
+        default: break
+        }
+        if LineClass.isIdeograph(scalar) { return .ideograph }
         if traits.contains(.wide) { return .other }
         switch Unicode.Scalar(scalar)?.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber:

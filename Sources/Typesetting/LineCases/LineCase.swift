@@ -5,8 +5,8 @@ package struct LineCase: Sendable, Hashable {
     package enum Level: Sendable, Hashable {
         /// The engine's own lines, squeezed and justified.
         case chinese(ProhibitionLevel)
-        /// First-fit lines with the breaks of CSS `line-break` (and `word-break: break-all`).
-        case css(CSSBreakRules.Strictness, breaksAll: Bool)
+        /// First-fit lines with the breaks of CSS `line-break` and `word-break`.
+        case css(CSSBreakRules.Strictness, CSSBreakRules.WordBreak)
         /// UAX #14 as it stands.
         case unicode
         /// UAX #14 with CSS `text-spacing-trim`.
@@ -134,10 +134,10 @@ private func cssAnswer(_ asked: LineCase, _ scalars: ContiguousArray<UInt32>) ->
     let primary = asked.language.split(separator: "-").first?.lowercased() ?? ""
     let opportunities: ContiguousArray<BreakOpportunity>
     switch asked.level {
-    case .css(let strictness, let breaksAll):
+    case .css(let strictness, let wordBreak):
         opportunities = CSSBreakRules(
             strictness: strictness, writingSystem: primary == "zh" ? .chinese : primary == "ja" ? .japanese : .other,
-            breaksAll: breaksAll
+            wordBreak: wordBreak
         ).opportunities(scalars)
     case .trimmed where primary == "zh":
         var quoted = text
