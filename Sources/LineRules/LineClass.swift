@@ -60,17 +60,14 @@ package enum LineClass: UInt8, Sendable, Hashable {
         }
     }
 
-    /// East Asian Wide and Fullwidth blocks, and the enclosed and geometric symbols Chinese text sets in a full em.
+    /// East Asian Wide and Fullwidth by Unicode's data, and the enclosed, geometric and arrow symbols of ambiguous width
+    /// that Chinese text sets in a full em.
     package static func isWide(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
-            0x20000...0x3FFFD, 0x1F300...0x1FAFF:
-            return true
-        case 0x2460...0x24FF, 0x25A0...0x25FF, 0x2605...0x2606, 0x2150...0x218F, 0x2190...0x2199, 0x203B:
-            return true
-        default:
-            return false
+        case 0x4E00...0x9FFF: return true
+        case 0..<0x1100: return false
+        case 0x2460...0x24FF, 0x25A0...0x25FF, 0x2605...0x2606, 0x2150...0x218F, 0x2190...0x2199, 0x203B: return true
+        default: return LineBreakTable.shared[scalar].traits.contains(.wide)
         }
     }
 
