@@ -27,7 +27,7 @@ package struct BreakableText: Sendable {
         var state = BreakState()
         var units = UnitReader(self)
         while let unit = units.next() {
-            if unit.start > 0, state.mayBreak(before: unit, units.ahead) { result[unit.start - 1] = .allowed }
+            if unit.start > 0, state.mayBreak(before: unit, units.ahead) { result[Int(unit.start) - 1] = .allowed }
             state.pass(unit)
         }
         if !result.isEmpty { result[result.count - 1] = .allowed }
@@ -46,8 +46,7 @@ package struct BreakableText: Sendable {
 
 /// A character with the marks on it: what the rules after LB9 see as one.
 private struct BreakUnit {
-    var start: Int
-    var end: Int
+    var start: Int32
     var lineBreak: LineBreakClass
     var traits: ScalarBreakTraits.Traits
     var scalar: UInt32
@@ -96,7 +95,7 @@ private struct UnitReader {
         default: break
         }
         return BreakUnit(
-            start: start, end: position, lineBreak: lineBreak, traits: text.traits[start], scalar: text.scalars[start],
+            start: Int32(start), lineBreak: lineBreak, traits: text.traits[start], scalar: text.scalars[start],
             endsInJoiner: text.classes[position - 1] == .zwj)
     }
 }
