@@ -74,8 +74,8 @@ let package = Package(
         layer(
             "MinutesExport",
             uses: [
-                "PaperUnits", "Provenance", "OrderedJSON", "Intake", "MinutesModel", "Extraction", "BlockModel",
-                "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput", crypto,
+                "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Intake", "MinutesModel", "Extraction",
+                "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput", crypto,
             ]),
         // edges
         .executableTarget(

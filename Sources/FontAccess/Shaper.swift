@@ -51,19 +51,54 @@ package struct ShapedGlyph: Sendable, Hashable {
             unsafe hb_buffer_guess_segment_properties(buffer)
         }
         unsafe hb_shape(typeface.font, buffer, nil, 0)
+        appendGlyphs(vertical: false, to: &out)
+        return unsafe hb_buffer_get_direction(buffer) == HB_DIRECTION_RTL
+    }
+
+    /// Glyphs of a text under conditions of the caller's, in visual order: what a face makes of it.
+    ///
+    /// - Parameters:
+    ///   - script: ISO 15924, e.g. `Hani`; nil guesses it from the text.
+    ///   - features: OpenType features in HarfBuzz's notation (`halt`, `kern=0`); what is none is left out.
+    ///   - vertical: from top to bottom; advances then are those along the line, negative.
+    package mutating func shape(
+        _ utf8: [UInt8], typeface: Typeface, language: String, script: String?, features: [String], vertical: Bool
+    ) -> ContiguousArray<ShapedGlyph> {
+        unsafe hb_buffer_clear_contents(buffer)
+        unsafe utf8.withUnsafeBufferPointer { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { text in
+                unsafe hb_buffer_add_utf8(buffer, text.baseAddress, Int32(text.count), 0, Int32(text.count))
+            }
+        }
+        if !language.isEmpty { unsafe hb_buffer_set_language(buffer, hb_language_from_string(language, -1)) }
+        if let script { unsafe hb_buffer_set_script(buffer, hb_script_from_string(script, -1)) }
+        if vertical { unsafe hb_buffer_set_direction(buffer, HB_DIRECTION_TTB) }
+        unsafe hb_buffer_guess_segment_properties(buffer)
+        let settings = features.compactMap { name -> hb_feature_t? in
+            var feature = hb_feature_t()
+            return unsafe hb_feature_from_string(name, -1, &feature) != 0 ? feature : nil
+        }
+        unsafe settings.withUnsafeBufferPointer { list in
+            unsafe hb_shape(typeface.font, buffer, list.baseAddress, UInt32(list.count))
+        }
+        var glyphs: ContiguousArray<ShapedGlyph> = []
+        appendGlyphs(vertical: vertical, to: &glyphs)
+        return glyphs
+    }
+
+    private func appendGlyphs(vertical: Bool, to out: inout ContiguousArray<ShapedGlyph>) {
         var count: UInt32 = 0
         guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count),
             let place = unsafe hb_buffer_get_glyph_positions(buffer, nil)
-        else { return false }
+        else { return }
         out.reserveCapacity(out.count + Int(count))
         for i in 0..<Int(count) {
             unsafe out.append(
                 ShapedGlyph(
                     id: UInt16(truncatingIfNeeded: info[i].codepoint), cluster: info[i].cluster,
-                    advance: FontUnits(place[i].x_advance), xOffset: FontUnits(place[i].x_offset),
-                    yOffset: FontUnits(place[i].y_offset)))
+                    advance: FontUnits(vertical ? place[i].y_advance : place[i].x_advance),
+                    xOffset: FontUnits(place[i].x_offset), yOffset: FontUnits(place[i].y_offset)))
         }
-        return unsafe hb_buffer_get_direction(buffer) == HB_DIRECTION_RTL
     }
 }
 

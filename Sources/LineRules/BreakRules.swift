@@ -30,6 +30,7 @@ package enum BreakOpportunity: UInt8, Sendable, Hashable {
     case forbidden
 }
 
+/// Break opportunities of Chinese text: UAX #14 with the marks of `LineClass` tailored by level.
 package struct BreakRules: Sendable, Hashable {
     package var level: ProhibitionLevel
     /// Keep a number and the unit character after it on one line (349人, 29日).
@@ -40,29 +41,75 @@ package struct BreakRules: Sendable, Hashable {
         self.gluesUnits = gluesUnits
     }
 
-    /// Whether a line may end after character `a` and the next start with `b`.
+    /// Whether a line may end after each scalar; the last one always may. Linear time.
     ///
-    /// - Parameter classes: both classes from `LineClass.classify`, so that the halves of `——` are known.
-    /// - Parameter firstHalf: `a` is the first half of a 破折号 or 省略号 pair.
-    package func opportunity(
-        after a: UInt32, _ classA: LineClass, before b: UInt32, _ classB: LineClass, firstHalf: Bool
-    ) -> BreakOpportunity {
-        if firstHalf { return .forbidden }
-        // A blank goes with the line before it.
-        if classB == .space { return .forbidden }
-        guard level.mayEndLine(classA), level.mayStartLine(classB) else { return .forbidden }
-        if classA == .space { return a == 0xA0 ? .forbidden : .allowed }
-        let westernA = classA == .western || classA == .westernOpen || classA == .westernClose
-        let westernB = classB == .western || classB == .westernOpen || classB == .westernClose
-        if westernA, westernB { return .forbidden }
-        if classA == .solidus, westernB || westernA { return .forbidden }
-        if classB == .western, classA == .connector, LineClass.isDigit(b) { return .lastResort }
-        if gluesUnits, LineClass.isDigit(a), Self.isUnit(b) { return .lastResort }
-        return .allowed
+    /// - Parameter classes: of the same scalars, from `LineClass.classify`, so that the halves of `——` are known.
+    package func opportunities(
+        _ scalars: ContiguousArray<UInt32>, classes: [LineClass]
+    ) -> ContiguousArray<BreakOpportunity> {
+        var text = BreakableText(scalars)
+        for index in scalars.indices { tailor(&text, index, classes[index]) }
+        var result = text.opportunities()
+        text.keepClusters(&result)
+        for index in LineClass.firstHalves(scalars, classes) { result[index] = .forbidden }
+        for index in result.indices.dropLast() where result[index] == .allowed {
+            let next = scalars[index + 1]
+            if classes[index] == .connector, LineClass.isDigit(next) { result[index] = .lastResort }
+            if gluesUnits, LineClass.isDigit(scalars[index]), Self.isUnit(next) { result[index] = .lastResort }
+        }
+        return result
+    }
+
+    /// Gives a mark the class whose rules say what the level says of it.
+    private func tailor(_ text: inout BreakableText, _ index: Int, _ lineClass: LineClass) {
+        switch lineClass {
+        case .open, .close, .mid, .end, .connector, .dot, .solidus, .hanPostfix, .dash, .ellipsis:
+            switch (level.mayStartLine(lineClass), level.mayEndLine(lineClass)) {
+            case (true, true): text.classes[index] = .id
+            case (true, false): text.classes[index] = .op
+            case (false, true): text.classes[index] = .cl
+            case (false, false): text.classes[index] = .gl
+            }
+            // Full-width marks: no rule for the brackets of Latin words reaches them (LB30).
+            text.traits[index].insert(.wide)
+        case .han:
+            switch text.classes[index] {
+            case .ai, .al: text.classes[index] = .id
+            case .cj where level == .none: text.classes[index] = .id
+            default: break
+            }
+        default: break
+        }
     }
 
     /// Characters that count or measure what the number before them says; from GB/T 15835 usage in minutes.
     package static func isUnit(_ scalar: UInt32) -> Bool { units.contains(scalar) }
 
     private static let units = Set("年月日时分秒点周天岁人名位户个件项条款章节次届期号票元万亿千百倍级类种场所家座台辆公米吨亩度".unicodeScalars.map(\.value))
+}
+
+extension BreakableText {
+    /// Forbids breaks inside grapheme clusters, which UAX #14 alone allows after a space or before a lone mark.
+    package func keepClusters(_ opportunities: inout ContiguousArray<BreakOpportunity>) {
+        guard traits.contains(where: { $0.contains(.joinsCluster) }) else { return }
+        var index = 0
+        for end in graphemeClusterEnds(scalars) {
+            while index + 1 < end {
+                opportunities[index] = .forbidden
+                index += 1
+            }
+            index = end
+        }
+    }
+}
+
+/// Where user-perceived characters end, by the standard library's reading of UAX #29, as offsets in scalars.
+package func graphemeClusterEnds(_ scalars: ContiguousArray<UInt32>) -> [Int] {
+    var text = String.UnicodeScalarView()
+    for scalar in scalars { text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+    var end = 0
+    return String(text).map { character in
+        end += character.unicodeScalars.count
+        return end
+    }
 }

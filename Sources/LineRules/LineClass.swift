@@ -60,17 +60,14 @@ package enum LineClass: UInt8, Sendable, Hashable {
         }
     }
 
-    /// East Asian Wide and Fullwidth blocks, and the enclosed and geometric symbols Chinese text sets in a full em.
+    /// East Asian Wide and Fullwidth by Unicode's data, and the enclosed, geometric and arrow symbols of ambiguous width
+    /// that Chinese text sets in a full em.
     package static func isWide(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
-            0x20000...0x3FFFD, 0x1F300...0x1FAFF:
-            return true
-        case 0x2460...0x24FF, 0x25A0...0x25FF, 0x2605...0x2606, 0x2150...0x218F, 0x2190...0x2199, 0x203B:
-            return true
-        default:
-            return false
+        case 0x4E00...0x9FFF: return true
+        case 0..<0x1100: return false
+        case 0x2460...0x24FF, 0x25A0...0x25FF, 0x2605...0x2606, 0x2150...0x218F, 0x2190...0x2199, 0x203B: return true
+        default: return LineBreakTable.shared[scalar].traits.contains(.wide)
         }
     }
 
@@ -113,7 +110,8 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
-            case 0x2E, 0x2C, 0x3A, 0x2F:
+            case 0x2F where isWesternContext(before) && isWesternContext(after): classes[at] = .western
+            case 0x2E, 0x2C, 0x3A:
                 if isDigit(before), isDigit(after) { classes[at] = .western }
                 // Addresses: no break inside `example.org/a`.
                 if isLetterOrDigit(before), isLetterOrDigit(after) { classes[at] = .western }
@@ -122,5 +120,30 @@ package enum LineClass: UInt8, Sendable, Hashable {
             at += 1
         }
         return classes
+    }
+
+    /// A solidus beside this scalar is no 分隔号: part of an address or a Latin word, or at the text's end (0).
+    private static func isWesternContext(_ scalar: UInt32) -> Bool {
+        if scalar == 0 || scalar == 0x2F { return true }
+        switch of(scalar) {
+        case .western, .westernOpen, .westernClose, .space: return true
+        default: return false
+        }
+    }
+
+    /// Positions of the first halves of 破折号 and 省略号 pairs (`——`, `……`, `⋯⋯`): nothing may come between the halves.
+    package static func firstHalves(_ scalars: some RandomAccessCollection<UInt32>, _ classes: [LineClass]) -> [Int] {
+        var result: [Int] = []
+        var isSecond = false
+        for (index, scalar) in scalars.enumerated() {
+            let pairs = (classes[index] == .dash && scalar == 0x2014) || classes[index] == .ellipsis
+            if pairs, !isSecond, index + 1 < classes.count, classes[index + 1] == classes[index] {
+                result.append(index)
+                isSecond = true
+            } else {
+                isSecond = false
+            }
+        }
+        return result
     }
 }

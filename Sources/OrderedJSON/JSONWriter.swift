@@ -4,10 +4,15 @@ extension JSONValue {
     /// Arrays that hold numbers only, at any depth (`[[12,34]]`), stand on one line. Characters are written as they
     /// are, but for `"`, `\` and the control characters U+0000–U+001F and U+007F. Equal values give equal bytes.
     /// An own stack takes the place of recursion, so depth costs memory only.
-    package func prettyBytes() -> [UInt8] {
+    package func prettyBytes() -> [UInt8] { bytes(onOneLine: false) }
+
+    /// The value on one line with a final newline: an entry of a JSON Lines file.
+    package func lineBytes() -> [UInt8] { bytes(onOneLine: true) }
+
+    private func bytes(onOneLine: Bool) -> [UInt8] {
         var out: [UInt8] = []
         var stack: [Frame] = []
-        out.begin(self, &stack)
+        out.begin(self, &stack, inline: onOneLine)
         while let frame = stack.last {
             if frame.next == frame.count {
                 stack.removeLast()
@@ -22,8 +27,8 @@ extension JSONValue {
             case .array(let elements): out.begin(elements[frame.next], &stack, inline: frame.inline)
             case .object(let members):
                 out.appendQuoted(members[frame.next].key)
-                out.append(contentsOf: ": ".utf8)
-                out.begin(members[frame.next].value, &stack)
+                out.append(contentsOf: onOneLine ? ":".utf8 : ": ".utf8)
+                out.begin(members[frame.next].value, &stack, inline: onOneLine)
             default: break
             }
         }
@@ -70,7 +75,9 @@ extension [UInt8] {
         case .object(let members):
             append(UInt8(ascii: "{"))
             stack.append(
-                Frame(container: value, count: members.count, closing: UInt8(ascii: "}"), inline: members.isEmpty))
+                Frame(
+                    container: value, count: members.count, closing: UInt8(ascii: "}"),
+                    inline: inline || members.isEmpty))
         }
     }
 

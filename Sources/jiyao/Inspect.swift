@@ -3,7 +3,7 @@ import MinutesExport
 
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows what the engine decided, as JSON.", subcommands: [Layout.self])
+        abstract: "Shows what the engine decided, as JSON.", subcommands: [Lines.self, Layout.self])
 
     struct Layout: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -38,6 +38,37 @@ struct Inspect: ParsableCommand {
                     limits: limits.limits)
                 try printBytes(try inspectLayout(of: input, environment: environment))
             }
+        }
+    }
+
+    struct Lines: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Answers line-breaking cases: lines, break opportunities, advances, Han–Latin gaps.",
+            discussion: """
+                Reads JSON Lines {"id","text","width_em","level","lang"} and prints one JSON object a line.
+
+                Example:
+                  jiyao inspect lines cases.jsonl > answers.jsonl
+                """)
+
+        @Argument(help: "A file of cases, or - for standard input.")
+        var input = "-"
+
+        @Option(help: "Font folder, for cases that name a face.")
+        var fonts: String?
+
+        func run() throws {
+            var someRefused = false
+            try inspectLines(of: input == "-" ? nil : input, fonts: fonts ?? Resource.fonts.locate()) {
+                outcome throws(ExportError) in
+                switch outcome {
+                case .answer(let line): try printBytes(line)
+                case .refused(let message):
+                    printToStandardError(message.rendered)
+                    someRefused = true
+                }
+            }
+            if someRefused { throw ExitStatus.someRecordFailed }
         }
     }
 }

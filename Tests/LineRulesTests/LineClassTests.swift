@@ -32,9 +32,50 @@ struct LineClassTests {
 
     @Test("a number holds its unit but may let it go as a last resort")
     func units() {
-        let rules = BreakRules()
-        let nine = UInt32(UInt8(ascii: "9"))
-        #expect(rules.opportunity(after: nine, .western, before: 0x4EBA, .han, firstHalf: false) == .lastResort)
-        #expect(rules.opportunity(after: nine, .western, before: 0x5E02, .han, firstHalf: false) == .allowed)
+        #expect(breaks("9人") == [.lastResort, .allowed])
+        #expect(breaks("9市") == [.allowed, .allowed])
+    }
+
+    @Test("nothing comes between the halves of 破折号 and 省略号, but lines may break between two of them")
+    func pairs() {
+        #expect(breaks("————") == [.forbidden, .allowed, .forbidden, .allowed])
+        #expect(breaks("…………") == [.forbidden, .allowed, .forbidden, .allowed])
+    }
+
+    @Test("addresses break after slashes and hyphens as in UAX #14, numbers and dates do not")
+    func addresses() {
+        #expect(places("http://a.cn/bc/de-fg") == [7, 12, 15, 18, 20])
+        #expect(places("2024-03-29") == [10])
+        #expect(places("-3.5%") == [5])
+    }
+
+    @Test("clusters and variation sequences stay whole at every level")
+    func clusters() {
+        for level in ProhibitionLevel.allCases {
+            #expect(places("葛\u{E0100}会", level) == [2, 3])
+            #expect(places("会 \u{301}会", level).contains(2) == false)
+            #expect(places("👩\u{200D}🚀👍🏽", level) == [3, 5])
+        }
+    }
+
+    @Test("no line starts with a mark after a blank, nor after the blank inside an opening bracket")
+    func blanks() {
+        #expect(places("会议 ，决定") == [1, 4, 5, 6])
+        #expect(places("（ 会议）") == [3, 5])
+    }
+
+    @Test("100,000 scalars of any kind need no stack", arguments: ["（", "“ ", "\u{301}", "🇨", "1,", "e\u{200D}"])
+    func long(piece: String) {
+        let text = String(repeating: piece, count: 100_000)
+        #expect(breaks(text).count == text.unicodeScalars.count)
+    }
+
+    private func breaks(_ text: String, _ level: ProhibitionLevel = .gb) -> ContiguousArray<BreakOpportunity> {
+        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
+        return BreakRules(level: level).opportunities(scalars, classes: LineClass.classify(scalars))
+    }
+
+    private func places(_ text: String, _ level: ProhibitionLevel = .gb) -> [Int] {
+        breaks(text, level).enumerated().filter { $0.element != .forbidden }.map { $0.offset + 1 }
     }
 }

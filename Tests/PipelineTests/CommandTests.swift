@@ -52,6 +52,17 @@ struct CommandTests {
         #expect(try folder.names(in: "output/stdin") == ["manifest.json", "minutes.json"])
     }
 
+    @Test("inspect lines answers what it can, names the line of what it cannot, and ends with 1")
+    func inspectLines() throws {
+        let cases = "{\"id\":\"a\",\"text\":\"会议\",\"width_em\":1}\nnonsense\n{\"id\":\"b\",\"text\":\"会\"}\n"
+        let result = try Command.run(["inspect", "lines"], in: folder.path, input: cases)
+        #expect(result.status == 1)
+        #expect(result.output.split(separator: "\n").count == 2)
+        #expect(result.output.hasPrefix(#"{"id":"a","lines":["会","议"],"breaks":[1,2],"#))
+        #expect(result.errors.hasPrefix("<stdin>:2: error: "))
+        #expect(try Command.run(["inspect", "lines", "none.jsonl"], in: folder.path).status == 2)
+    }
+
     @Test("missing fonts end with 3 and the command that installs them")
     func noFonts() throws {
         try folder.add("a.txt", ExporterTests.article)

@@ -18,9 +18,12 @@ package struct ModelLines: Sendable, Hashable {
 /// - Parameters:
 ///   - measure: in thousandths of an em.
 ///   - firstIndent: the same, taken from the first line.
+///   - centresStops: 点号 stand in the middle of their em and give no blank (Taiwan and Hong Kong, `clreq.md` 15).
+///   - metrics: natural widths other than those of `clreq.md` 2.
 package func modelLines(
     _ text: String, measure: Int, firstIndent: Int = 0, rules: LayoutRules = LayoutRules(),
-    alignment: Alignment = .justified
+    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil,
+    centresStops: Bool = false
 ) -> ModelLines {
     let em = Length(emu: 1_000_000)
     let scale = em.emu / 1_000
@@ -29,18 +32,19 @@ package func modelLines(
     for scalar in text.unicodeScalars {
         let end = offset + UInt32(UTF8.width(scalar))
         let lineClass = LineClass.of(scalar.value)
-        let isHalf =
-            switch lineClass {
-            case .western, .westernOpen, .westernClose, .space, .dot: true
-            case .solidus: scalar.value == 0x2F
-            case .connector: scalar.value == 0x2013
-            default: false
+        let facts = LineBreakTable.shared[scalar.value]
+        let thousandths =
+            if let metrics {
+                metrics.width(of: scalar.value, facts.lineBreak, facts.traits)
+            } else {
+                facts.traits.contains(.zeroWidth) ? 0 : lineClass.isHalf(scalar.value) ? 500 : 1_000
             }
         var atom = Atom(
             scalar: scalar.value, lineClass: lineClass, inline: 0, text: offset..<end, glyphs: 0..<0, face: 0,
-            unitsPerEm: 1_000, size: em, advance: isHalf ? em.emu / 2 : em.emu)
+            unitsPerEm: 1_000, size: em, advance: Int64(thousandths) * scale)
         switch lineClass {
         case .open: atom.ink = (530_000, 1_000_000)
+        case .mid where centresStops, .end where centresStops: break
         case .mid, .end, .close: atom.ink = (0, 470_000)
         default: break
         }
@@ -67,4 +71,16 @@ package func modelLines(
         for index in line.atoms.dropLast() where prepared.atoms[index].stretchStep == 2 { result.gaps.append(index) }
     }
     return result
+}
+
+extension LineClass {
+    /// Half an em wide by `clreq.md` 2.
+    fileprivate func isHalf(_ scalar: UInt32) -> Bool {
+        switch self {
+        case .western, .westernOpen, .westernClose, .space, .dot: true
+        case .solidus: scalar == 0x2F
+        case .connector: scalar == 0x2013
+        default: false
+        }
+    }
 }

@@ -159,29 +159,31 @@ private func firstScalar(_ utf8: [UInt8], at offset: Int) -> UInt32 {
 extension PreparedText {
     /// Classes by context, then the break opportunities.
     mutating func settleClasses(_ rules: BreakRules) {
-        let scalars = atoms.map(\.scalar)
-        let classes = LineClass.classify(scalars)
-        for index in atoms.indices { atoms[index].lineClass = classes[index] }
-        opportunities.reserveCapacity(atoms.count)
-        var firstHalf = false
-        for index in atoms.indices {
-            let lineClass = classes[index]
-            guard index + 1 < atoms.count else {
-                opportunities.append(.allowed)
-                break
+        var scalars: ContiguousArray<UInt32> = []
+        scalars.reserveCapacity(atoms.count)
+        // One past the last scalar of each atom.
+        var ends: ContiguousArray<Int> = []
+        ends.reserveCapacity(atoms.count)
+        for atom in atoms {
+            scalars.append(atom.scalar)
+            if atom.text.count > UTF8.width(Unicode.Scalar(atom.scalar) ?? "\u{FFFD}") {
+                let bytes = utf8[Int(atom.inline)][Int(atom.text.lowerBound)..<Int(atom.text.upperBound)]
+                scalars.append(
+                    contentsOf: String(decoding: bytes, as: UTF8.self).unicodeScalars.dropFirst().map(\.value))
             }
-            // 破折号 and 省略号 are two characters: the first half holds the second.
-            if (lineClass == .dash && scalars[index] == 0x2014) || lineClass == .ellipsis {
-                firstHalf = !firstHalf && classes[index + 1] == lineClass
-            } else {
-                firstHalf = false
-            }
-            opportunities.append(
-                rules.opportunity(
-                    after: scalars[index], lineClass, before: scalars[index + 1], classes[index + 1],
-                    firstHalf: firstHalf))
-            if firstHalf { atoms[index].stretchStep = 0 }
+            ends.append(scalars.count)
         }
+        let classes = LineClass.classify(scalars)
+        let breaks = rules.opportunities(scalars, classes: classes)
+        opportunities.reserveCapacity(atoms.count)
+        var start = 0
+        for index in atoms.indices {
+            atoms[index].lineClass = classes[start]
+            start = ends[index]
+            opportunities.append(breaks[start - 1])
+        }
+        // Only atoms of one scalar: a face that joins the halves has made one atom of them.
+        for half in LineClass.firstHalves(atoms.map(\.scalar), atoms.map(\.lineClass)) { atoms[half].stretchStep = 0 }
     }
 }
 
