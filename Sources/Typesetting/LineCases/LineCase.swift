@@ -143,6 +143,11 @@ private func cssAnswer(_ asked: LineCase, _ scalars: ContiguousArray<UInt32>) ->
         var quoted = text
         for index in scalars.indices { quoted.openAndCloseQuotation(at: index) }
         opportunities = quoted.opportunities()
+    case .unicode where primary == "ja":
+        // CJ is what the language makes of it (LB1); Japanese breaks before small kana unless told to be strict.
+        var kana = text
+        for index in scalars.indices where kana.classes[index] == .cj { kana.classes[index] = .id }
+        opportunities = kana.opportunities()
     default: opportunities = text.opportunities()
     }
     let spacing = CSSSpacing(text, language: asked.language, metrics: asked.metrics ?? .eastAsian)
