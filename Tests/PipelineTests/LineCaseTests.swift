@@ -8,7 +8,7 @@ import Testing
 struct LineCaseTests {
     /// Share of a group's cases that must pass, where it is not all of them: `docs/conformance/linebreak-cases.md` has
     /// the reasons.
-    static let floors = ["typst-reference-lines": 0.25]
+    static let floors = ["typst-reference-lines": 0.5]
 
     @Test("the shared cases pass, each group at its rate", .enabled(if: Places.hasShared && Places.hasFonts))
     func sharedCases() throws {

@@ -96,7 +96,7 @@ private func chineseAnswer(
     for (paragraph, terminator) in paragraphs(of: asked.text) {
         let set = modelLines(
             paragraph, measure: asked.measure ?? .max / 1_000_000_000,
-            rules: LayoutRules(breaks: rules, avoidsOrphans: false), metrics: asked.metrics,
+            rules: LayoutRules(breaks: rules), metrics: asked.metrics,
             centresStops: isTraditional(asked.language))
         lines += paragraph.isEmpty ? [""] : set.lines
         result.advances? += set.advances + [Int](repeating: 0, count: terminator)
