@@ -27,7 +27,7 @@ public final class RenderEnvironment: Sendable {
         } catch {
             throw .configuration(Message(error))
         }
-        templateSHA256 = sha256(try readTemplate(named: name, in: templates))
+        templateSHA256 = try digest(ofFile: templates + "/" + name + "/template.yaml")
         self.limits = limits
     }
 }

@@ -27,24 +27,13 @@ public func listTemplates(in folder: String) throws(ExportError) -> [TemplateLis
     }
 }
 
-/// The bytes of a template's `template.yaml`, as they stand there.
-public func readTemplate(named name: String, in folder: String) throws(ExportError) -> [UInt8] {
-    let folders = TemplateFolders([folder])
-    // A name is one folder's name, never a way out of the folder.
-    if !name.isEmpty, !name.contains("/"), name != ".", name != ".." {
-        do {
-            return try readFile("\(folder)/\(name)/template.yaml", limit: folders.maximumBytes)
-        } catch {
-            guard error.isNotThere else {
-                throw .configuration(Message("template.unreadable", error.reason, path: error.path))
-            }
-        }
+/// A template as YAML with every default filled in and every length in millimetres: `jiyao templates show`.
+public func describeTemplate(named name: String, in folder: String) throws(ExportError) -> String {
+    do {
+        return try TemplateFolders([folder]).load(name).resolvedDescription
+    } catch {
+        throw .configuration(Message(error))
     }
-    let names = folders.list().map(\.name).joined(separator: ", ")
-    throw .configuration(
-        Message(
-            "template.not-found", "there is no template '\(name)'", path: folder,
-            hints: names.isEmpty ? ["--templates names another folder"] : ["there are: \(names)"]))
 }
 
 extension Message {

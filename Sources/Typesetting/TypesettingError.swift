@@ -19,5 +19,4 @@ package struct MissingCharacter: Sendable, Hashable {
 
 extension Diagnostic.Code {
     package static let lineOverfull = Diagnostic.Code("layout.line-overfull")
-    package static let rowSplit = Diagnostic.Code("layout.row-split")
 }

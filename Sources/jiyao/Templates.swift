@@ -25,7 +25,7 @@ struct Templates: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prints a template's file.",
+            abstract: "Prints a template with every default filled in.",
             discussion: """
                 Example:
                   jiyao templates show gbt9704-minutes
@@ -36,7 +36,7 @@ struct Templates: ParsableCommand {
 
         @OptionGroup var resources: TemplateOption
 
-        func run() throws { try printBytes(try readTemplate(named: name, in: resources.folder)) }
+        func run() throws { try printBytes(Array(try describeTemplate(named: name, in: resources.folder).utf8)) }
     }
 }
 

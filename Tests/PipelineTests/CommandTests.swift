@@ -89,6 +89,17 @@ struct CommandTests {
         #expect(try folder.names(in: "output") == ["a"])
     }
 
+    @Test("templates show prints the template with its defaults, which is a template again")
+    func templatesShow() throws {
+        let shown = try Command.run(["templates", "show", "gbt9704-minutes"], in: folder.path)
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("least-lines: 1"))
+        try folder.add("mine/again/template.yaml", shown.output)
+        let again = try Command.run(["templates", "show", "again", "--templates", "mine"], in: folder.path)
+        #expect(again.output == shown.output)
+        #expect(try Command.run(["templates", "show", "../mine"], in: folder.path).status == 2)
+    }
+
     @Test("a character that no face draws makes fonts check end with 1")
     func fontsCheck() throws {
         #expect(try Command.run(["fonts", "check", "纪要"], in: folder.path).status == 0)

@@ -24,7 +24,6 @@ let factLabels = PhraseTable(
     placeLabelList, dateLabelList, chairLabelList, recorderLabelList,
     "出席 出席人员 出席人 参会人员 参会人 参加人员 参加 列席 列席人员 缺席 缺席人员 请假 请假人员")
 
-let countLabels = PhraseTable("点击率 点击数 点击 浏览次数 浏览量 阅读量 阅读 阅读次数 访问量")
 let detailLabels = PhraseTable(
     "时间 发布时间 发稿时间 发表时间 更新时间 发布日期 日期 录入时间 来源 文章来源 稿件来源 信息来源 新闻来源 编辑 责任编辑 责编 本期编辑 网络编辑 编审 作者 记者 供稿 撰稿",
     "点击率 点击数 点击 浏览次数 浏览量 阅读量 阅读次数 访问量 摄影 审核 校对 终审 初审 复审 字号 字体")

@@ -1,12 +1,12 @@
 import LineRules
 import PaperUnits
 
-/// A line before its width is shared out: which atoms it holds, blanks at either end already left out.
+/// A line before its width is shared out.
 struct ChosenLine {
     var atoms: Range<Int>
     /// Blanks after the last atom: no width, but part of the text.
     var trailing: Range<Int>
-    /// Left as it is: the last line of a paragraph, or one broken by force.
+    /// The last line of its paragraph, which is not stretched.
     var isLast: Bool
 }
 
