@@ -82,6 +82,12 @@ let package = Package(
             name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-lines",
+            dependencies: [
+                "LineRules", "PaperUnits", "Provenance", "BlockModel", "FontAccess", "PagedModel", "Typesetting",
+            ],
+            path: "Tests/LineFuzz", swiftSettings: strict),
         tests("ArchitectureTests", of: ["TestKit"]),
         tests("PaperUnitsTests", of: ["PaperUnits"]),
         tests("ProvenanceTests", of: ["Provenance"]),

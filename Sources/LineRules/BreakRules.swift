@@ -28,6 +28,11 @@ package enum BreakOpportunity: UInt8, Sendable, Hashable {
     case lastResort
     /// Never, but for a token longer than the line.
     case forbidden
+    /// Inside a user-perceived character or between the halves of `——`: however narrow the line, it stays whole.
+    case inseparable
+
+    /// Whether the rules let a line end here.
+    package var mayEndLine: Bool { self == .allowed || self == .lastResort }
 }
 
 /// Break opportunities of Chinese text: UAX #14 with the marks of `LineClass` tailored by level.
@@ -51,7 +56,7 @@ package struct BreakRules: Sendable, Hashable {
         for index in scalars.indices { tailor(&text, index, classes[index]) }
         var result = text.opportunities()
         text.keepClusters(&result)
-        for index in LineClass.firstHalves(scalars, classes) { result[index] = .forbidden }
+        for index in LineClass.firstHalves(scalars, classes) { result[index] = .inseparable }
         for index in result.indices.dropLast() where result[index] == .allowed {
             let next = scalars[index + 1]
             if classes[index] == .connector, LineClass.isDigit(next) { result[index] = .lastResort }
@@ -95,7 +100,7 @@ extension BreakableText {
         var index = 0
         for end in graphemeClusterEnds(scalars) {
             while index + 1 < end {
-                opportunities[index] = .forbidden
+                opportunities[index] = .inseparable
                 index += 1
             }
             index = end

@@ -110,6 +110,11 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            // A mark on a blank makes a character of it.
+            case 0x20, 0xA0, 0x09:
+                if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) {
+                    classes[at] = .western
+                }
             case 0x2F where isWesternContext(before) && isWesternContext(after): classes[at] = .western
             case 0x2E, 0x2C, 0x3A:
                 if isDigit(before), isDigit(after) { classes[at] = .western }

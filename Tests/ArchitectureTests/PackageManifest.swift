@@ -28,7 +28,7 @@ struct PackageManifest {
         }
         guard let start = code.range(of: "targets: [\n") else { throw Mistake.noTargets }
         for row in Self.calls(in: code[start.upperBound...]) {
-            guard let name = row.firstMatch(of: /\A[^"]*"(\w+)"/)?.1 else { throw Mistake.unreadableRow(row) }
+            guard let name = row.firstMatch(of: /\A[^"]*"([\w-]+)"/)?.1 else { throw Mistake.unreadableRow(row) }
             let isTest = row.hasPrefix("tests(")
             let isSystemC = row.hasPrefix("systemC(")
             let path = row.firstMatch(of: /path: "([^"]+)"/).map { String($0.1) }

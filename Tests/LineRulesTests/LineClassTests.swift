@@ -38,8 +38,8 @@ struct LineClassTests {
 
     @Test("nothing comes between the halves of 破折号 and 省略号, but lines may break between two of them")
     func pairs() {
-        #expect(breaks("————") == [.forbidden, .allowed, .forbidden, .allowed])
-        #expect(breaks("…………") == [.forbidden, .allowed, .forbidden, .allowed])
+        #expect(breaks("————") == [.inseparable, .allowed, .inseparable, .allowed])
+        #expect(breaks("…………") == [.inseparable, .allowed, .inseparable, .allowed])
     }
 
     @Test("addresses break after slashes and hyphens as in UAX #14, numbers and dates do not")
@@ -76,6 +76,6 @@ struct LineClassTests {
     }
 
     private func places(_ text: String, _ level: ProhibitionLevel = .gb) -> [Int] {
-        breaks(text, level).enumerated().filter { $0.element != .forbidden }.map { $0.offset + 1 }
+        breaks(text, level).enumerated().filter { $0.element.mayEndLine }.map { $0.offset + 1 }
     }
 }

@@ -82,7 +82,7 @@ package func answer(_ asked: LineCase) -> LineAnswer {
 }
 
 private func breakOffsets(_ opportunities: ContiguousArray<BreakOpportunity>) -> [Int] {
-    opportunities.indices.filter { opportunities[$0] != .forbidden }.map { $0 + 1 }
+    opportunities.indices.filter { opportunities[$0].mayEndLine }.map { $0 + 1 }
 }
 
 private func chineseAnswer(

@@ -93,9 +93,12 @@ private func visitEnds(
         }
         if found > 0 { return }
     }
-    // A token longer than the line: as much of it as fits, at least one character.
-    let fit = stride(from: reach, to: start, by: -1).first { widths.width(start..<$0, atoms) <= room }
-    visit(fit ?? start + 1, Demerits.forced)
+    // A token longer than the line: as much of it as fits, at least one user-perceived character.
+    func isWhole(_ end: Int) -> Bool { end == atoms.count || text.opportunities[end - 1] != .inseparable }
+    let fit = stride(from: reach, to: start, by: -1).first {
+        isWhole($0) && widths.width(start..<$0, atoms) <= room
+    }
+    visit(fit ?? (start + 1..<atoms.count).first(where: isWhole) ?? atoms.count, Demerits.forced)
 }
 
 /// Without the blanks at the end, but for a line of nothing else.
