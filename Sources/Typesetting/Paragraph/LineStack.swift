@@ -40,7 +40,7 @@ extension Typesetter {
             style.balanced
             ? chooseBalancedLines(text, measure: room)
             : chooseLines(
-                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: rules.avoidsOrphans)
+                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: lines.avoidsOrphans)
         var stack = LineStack(texts: [text])
         for (number, line) in chosen.enumerated() {
             let indent = number == 0 ? style.firstIndent.emu : 0

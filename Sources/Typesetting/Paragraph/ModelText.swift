@@ -1,5 +1,5 @@
 package import BlockModel
-import LineRules
+package import LineRules
 import PaperUnits
 import Provenance
 
@@ -18,12 +18,10 @@ package struct ModelLines: Sendable, Hashable {
 /// - Parameters:
 ///   - measure: in thousandths of an em.
 ///   - firstIndent: the same, taken from the first line.
-///   - centresStops: 点号 stand in the middle of their em and give no blank (Taiwan and Hong Kong, `clreq.md` 15).
 ///   - metrics: natural widths other than those of `clreq.md` 2.
 package func modelLines(
-    _ text: String, measure: Int, firstIndent: Int = 0, rules: LayoutRules = LayoutRules(),
-    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil,
-    centresStops: Bool = false
+    _ text: String, measure: Int, firstIndent: Int = 0, style: LineStyle = LineStyle(),
+    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil
 ) -> ModelLines {
     let em = Length(emu: 1_000_000)
     let scale = em.emu / 1_000
@@ -44,19 +42,19 @@ package func modelLines(
             unitsPerEm: 1_000, size: em, advance: Int64(thousandths) * scale)
         switch lineClass {
         case .open: atom.ink = (530_000, 1_000_000)
-        case .mid where centresStops, .end where centresStops: break
+        case .mid where style.region.centresStops, .end where style.region.centresStops: break
         case .mid, .end, .close: atom.ink = (0, 470_000)
         default: break
         }
         prepared.atoms.append(atom)
         offset = end
     }
-    prepared.settleClasses(rules.breaks)
+    prepared.settleClasses(style.breaks)
     prepared.settleSpacing()
     let widths = WidthTable(prepared.atoms)
     let room = Int64(measure) * scale
     let chosen = chooseLines(
-        prepared, firstMeasure: room - Int64(firstIndent) * scale, measure: room, avoidsOrphans: rules.avoidsOrphans)
+        prepared, firstMeasure: room - Int64(firstIndent) * scale, measure: room, avoidsOrphans: style.avoidsOrphans)
     let utf8 = Array(text.utf8)
     var result = ModelLines(lines: [], advances: [], naturalWidths: [], gaps: [])
     for (number, line) in chosen.enumerated() {

@@ -54,7 +54,7 @@ extension Typesetter {
         for (number, inline) in inlines.enumerated() {
             try appendAtoms(of: inline, number: number, to: &text)
         }
-        text.settleClasses(rules.breaks)
+        text.settleClasses(lines.breaks)
         text.settleWidths()
         text.settleSpacing()
         return text
