@@ -34,7 +34,7 @@ package enum BreakOpportunity: UInt8, Sendable, Hashable {
     case inseparable
 
     /// Whether the rules let a line end here.
-    package var mayEndLine: Bool { self == .allowed || self == .lastResort }
+    package var mayEndLine: Bool { self == .allowed || self == .lastResort || self == .required }
 }
 
 /// Which numbers stay on one line with what follows them; each level holds those before it (`clreq.md` 5).

@@ -23,7 +23,9 @@ extension BreakRules {
     /// First of the numerals that end before an index; the index itself where there are none.
     private func numeralStart(_ scalars: ContiguousArray<UInt32>, before index: Int) -> Int {
         var start = index
-        while start > 0, LineClass.isDigit(scalars[start - 1]) || Self.isChineseNumeral(scalars[start - 1]) { start -= 1 }
+        while start > 0, LineClass.isDigit(scalars[start - 1]) || Self.isChineseNumeral(scalars[start - 1]) {
+            start -= 1
+        }
         return start
     }
 
@@ -95,11 +97,11 @@ extension BreakRules {
             guard index - start == 4 else { continue }
             // What may not be parted from the dots stands on their line: an opening mark before, 。 or ” after.
             var first = start
-            while first > 0, result[first - 1] == .forbidden { first -= 1 }
-            while index < classes.count, result[index - 1] == .forbidden { index += 1 }
+            while first > 0, !result[first - 1].mayEndLine { first -= 1 }
+            while index < classes.count, !result[index - 1].mayEndLine { index += 1 }
             if first > 0 { result[first - 1] = .required }
             if index < classes.count { result[index - 1] = .required }
-            result[start + 1] = .forbidden
+            result[start + 1] = .lastResort
         }
     }
 }

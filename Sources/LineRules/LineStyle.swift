@@ -46,15 +46,27 @@ package struct LineStyle: Sendable, Hashable {
 package enum TypesettingRegion: String, Sendable, Hashable, CaseIterable {
     case mainland, taiwan, hongKong
 
-    /// By a BCP 47 tag: its region decides, else its script; `zh-Hant` alone is Taiwan's.
+    /// By a BCP 47 tag: its region decides, else its script; `zh-Hant` alone is Taiwan's, and `zh-Hans` is the
+    /// mainland's whatever the region, since the others' faces do not draw it.
     package init(language: String) {
         let subtags = language.lowercased().split(separator: "-").dropFirst()
-        if subtags.contains("hk") || subtags.contains("mo") {
+        if subtags.contains("hans") || subtags.contains("cn") {
+            self = .mainland
+        } else if subtags.contains("hk") || subtags.contains("mo") {
             self = .hongKong
-        } else if subtags.contains("tw") || subtags.contains("hant") && !subtags.contains("cn") {
+        } else if subtags.contains("tw") || subtags.contains("hant") {
             self = .taiwan
         } else {
             self = .mainland
+        }
+    }
+
+    /// The language whose glyph forms the region reads, as font indices write it.
+    package var languageOfForms: String {
+        switch self {
+        case .mainland: "zh-Hans-CN"
+        case .taiwan: "zh-Hant-TW"
+        case .hongKong: "zh-Hant-HK"
         }
     }
 

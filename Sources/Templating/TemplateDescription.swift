@@ -17,7 +17,8 @@ extension Template {
                     ("blanks", normalisation.blanks.node),
                 ])
             ),
-            ("line-rules", lines.node), ("page", pageNode), ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
+            ("line-rules", lines.node), ("page", pageNode),
+            ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
             ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
             ("parts", Node(parts.map { Node(pairs: [("kind", $0.kind.rawValue.node)] + $0.pairs) })),

@@ -47,7 +47,7 @@ struct Typesetter: ~Copyable {
     var overfull: [(Int64, Origin?)] = []
 
     init(library: FontLibrary, lines: LineStyle, language: String) {
-        faces = FaceSelection(library: library)
+        faces = FaceSelection(library: library, language: lines.region.languageOfForms)
         self.lines = lines
         self.language = language
     }
