@@ -60,7 +60,8 @@ struct Typesetter: ~Copyable {
         for block in blocks {
             switch block {
             case .paragraph(let paragraph):
-                let lines = try layOut(paragraph.inlines, style: paragraph.style, measure: measure)
+                let lines = try layOut(
+                    paragraph.inlines, style: paragraph.style, measure: measure, hanging: lines.hanging)
                 var trailing: LineStack?
                 if !paragraph.trailing.isEmpty {
                     let style = ParagraphStyle(alignment: .right, rightIndent: paragraph.style.rightIndent)
