@@ -79,6 +79,9 @@ package enum LineClass: UInt8, Sendable, Hashable {
         }
     }
 
+    /// ① and its like.
+    package static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x24FF).contains(scalar) }
+
     package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
     /// Letters of Latin, Greek and Cyrillic, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
@@ -110,6 +113,11 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            // A mark on a blank makes a character of it.
+            case 0x20, 0xA0, 0x09:
+                if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) {
+                    classes[at] = .western
+                }
             case 0x2F where isWesternContext(before) && isWesternContext(after): classes[at] = .western
             case 0x2E, 0x2C, 0x3A:
                 if isDigit(before), isDigit(after) { classes[at] = .western }

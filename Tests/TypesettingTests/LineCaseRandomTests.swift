@@ -59,6 +59,13 @@ struct LineCaseRandomTests {
     }
 
     @Test(
+        "even a line narrower than a character takes it whole",
+        arguments: ["——", "……", "👩\u{200D}🚀", "e\u{301}", "葛\u{E0100}", "\u{A0}\u{301}"])
+    func wholeCharacters(text: String) {
+        #expect(modelLines("人" + text + "人", measure: 0).lines == ["人", text, "人"])
+    }
+
+    @Test(
         "Chinese lines never break inside a cluster, before a blank or between the halves of a dash", arguments: 0..<40)
     func forbidden(seed: Int) {
         var state = UInt64(seed) &* 0xD134_2543_DE82_EF95 &+ 7
@@ -74,7 +81,7 @@ struct LineCaseRandomTests {
             for level in ProhibitionLevel.allCases {
                 let found = BreakRules(level: level).opportunities(scalars, classes: classes)
                 #expect(found.count == scalars.count)
-                for index in found.indices.dropLast() where found[index] != .forbidden {
+                for index in found.indices.dropLast() where found[index].mayEndLine {
                     #expect(clusters.contains(index + 1))
                     #expect(!halves.contains(index))
                     let isForced = BreakableText(scalars).isForcedBreak(after: index)

@@ -83,7 +83,7 @@ struct CSSSpacing {
                     isForced = true
                     break
                 }
-                if opportunities[index - 1] != .forbidden { end = index }
+                if opportunities[index - 1].mayEndLine { end = index }
             }
             let next = end ?? natural.count
             ranges.append(start..<next)
