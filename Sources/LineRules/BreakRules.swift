@@ -22,7 +22,7 @@ package enum ProhibitionLevel: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What stands between two neighbouring characters.
-package enum BreakOpportunity: UInt8, Sendable, Hashable {
+public enum BreakOpportunity: UInt8, Sendable, Hashable {
     /// A line ends here whatever its length, and is not stretched.
     case required
     case allowed

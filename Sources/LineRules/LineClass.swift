@@ -2,7 +2,7 @@
 ///
 /// Values follow mainland horizontal setting. Wide letters and symbols of other East Asian scripts count as `han`:
 /// a line may break on either side of them.
-package enum LineClass: UInt8, Sendable, Hashable {
+public enum LineClass: UInt8, Sendable, Hashable {
     case han
     /// 句内点号 、，；：
     case mid

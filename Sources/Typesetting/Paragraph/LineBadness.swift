@@ -18,13 +18,10 @@ extension WidthTable {
         let inside = gaps(in: line)
         if slack < 0 {
             var left = Double(-slack)
-            var badness = 0.0
-            for (weight, limit) in [(80.0, inside.marks + inside.left), (120, inside.spaces), (300, inside.stops)] {
-                guard left > 0, limit > 0 else { continue }
-                let used = min(left, Double(limit))
-                badness += weight * (used / Double(limit)) * (used / Double(limit))
-                left -= used
-            }
+            let badness =
+                squeeze(&left, within: inside.marks + inside.left, weight: 80)
+                + squeeze(&left, within: inside.spaces, weight: 120)
+                + squeeze(&left, within: inside.stops, weight: 300)
             return LineBadness(badness)
         }
         var badness = 0.0
@@ -41,4 +38,12 @@ extension WidthTable {
         }
         return LineBadness(badness)
     }
+}
+
+/// Takes what it can of `left` from gaps that give `limit` together, and says how bad that is.
+private func squeeze(_ left: inout Double, within limit: Int64, weight: Double) -> Double {
+    guard left > 0, limit > 0 else { return 0 }
+    let used = min(left, Double(limit))
+    left -= used
+    return weight * (used / Double(limit)) * (used / Double(limit))
 }
