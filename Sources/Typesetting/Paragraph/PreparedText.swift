@@ -56,7 +56,7 @@ extension Typesetter {
             try appendAtoms(of: inline, number: number, to: &text)
         }
         text.settleClasses()
-        text.settleWidths()
+        text.settleMarkCells(faces.used)
         text.settleSpacing()
         return text
     }
