@@ -52,8 +52,9 @@ let package = Package(
         layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
         layer("Extraction", uses: ["Provenance", "Intake", "MinutesModel"]),
         // form
-        layer("BlockModel", uses: ["PaperUnits", "Provenance"]),
-        layer("Templating", uses: ["PaperUnits", "Provenance", "MinutesModel", "BlockModel", yaml]),
+        layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules"]),
+        layer(
+            "Templating", uses: ["PaperUnits", "Provenance", "LineRules", "MinutesModel", "BlockModel", yaml]),
         // fonts
         systemC("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
         systemC("CFreeType", "freetype2", apt: "libfreetype-dev"),
@@ -102,7 +103,8 @@ let package = Package(
         tests("MinutesModelTests", of: ["MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests("ExtractionTests", of: ["Extraction", "Intake", "MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests(
-            "TemplatingTests", of: ["Templating", "BlockModel", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
+            "TemplatingTests",
+            of: ["Templating", "BlockModel", "LineRules", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
         tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
         tests("TextDirectionTests", of: ["TextDirection"]),
         tests(

@@ -4,6 +4,7 @@
 ///
 /// A face that fills several roles has a line for each, or one with the role `*` where it stands in the chain of every role;
 /// within a role the order of lines is the order of preference.
+/// `role@language`, as `songti@zh-Hant-TW`, is for texts of that language only, whose role takes those faces first.
 /// Lines that start with `#` are comments; the first other line is the head.
 package struct FontIndex: Sendable, Hashable {
     package struct Face: Sendable, Hashable {
@@ -30,6 +31,8 @@ package struct FontIndex: Sendable, Hashable {
     package private(set) var faces: [Face] = []
     /// Role to indices into `faces`, in the order of preference.
     package private(set) var chains: [String: [Int]] = [:]
+    /// `role@language` to indices into `faces`.
+    package private(set) var languageChains: [String: [Int]] = [:]
     /// Other names of a role an office's template may use (`仿宋_GB2312`).
     package private(set) var aliases: [String: String] = [:]
 
@@ -69,6 +72,11 @@ package struct FontIndex: Sendable, Hashable {
             } else {
                 number = faces.count
                 faces.append(face)
+            }
+            if cells[0].utf8.contains(UInt8(ascii: "@")) {
+                guard cells[9].isEmpty else { throw bad("a role of one language has no aliases") }
+                languageChains[cells[0], default: []].append(number)
+                continue
             }
             rows.append((cells[0], number))
             for alias in cells[9].split(separator: ",") { aliases[String(alias)] = cells[0] }

@@ -1,17 +1,18 @@
 package import BlockModel
 package import FontAccess
+import LineRules
 package import PagedModel
 import PaperUnits
 import Provenance
 
 /// Lays out a document: shapes each paragraph once, chooses and sets its lines, then fills pages.
 ///
-/// The same document, faces and rules give the same pages everywhere; nothing of one call reaches the next.
+/// The same document and faces give the same pages everywhere; nothing of one call reaches the next.
 /// - Throws: `missingCharacters` if a role's faces lack characters of the text, before any page is made.
 package func typeset(
-    _ document: Document, library: FontLibrary, rules: LayoutRules = LayoutRules()
+    _ document: Document, library: FontLibrary, limits: LayoutLimits = LayoutLimits()
 ) throws(TypesettingError) -> PagedDocument {
-    var typesetter = Typesetter(library: library, rules: rules, language: document.language)
+    var typesetter = Typesetter(library: library, lines: document.lines, language: document.language)
     let blocks: [LaidOutBlock]
     let numbers: PageNumberLayout?
     do {
@@ -23,7 +24,7 @@ package func typeset(
         throw .font(error)
     }
     guard typesetter.faces.missing.isEmpty else { throw .missingCharacters(typesetter.faces.missing) }
-    var flow = PageFlow(document, limit: rules.pageLimit, pageNumbers: numbers)
+    var flow = PageFlow(document, limit: limits.pages, pageNumbers: numbers)
     try flow.place(blocks, faces: typesetter.faces.used)
     var paged = flow.finish()
     paged.faces = typesetter.faces.used.map(\.name)
@@ -40,14 +41,14 @@ package func typeset(
 struct Typesetter: ~Copyable {
     var shaper = Shaper()
     var faces: FaceSelection
-    let rules: LayoutRules
+    let lines: LineStyle
     let language: String
     /// Lines longer than their measure, with the excess in EMU.
     var overfull: [(Int64, Origin?)] = []
 
-    init(library: FontLibrary, rules: LayoutRules, language: String) {
-        faces = FaceSelection(library: library)
-        self.rules = rules
+    init(library: FontLibrary, lines: LineStyle, language: String) {
+        faces = FaceSelection(library: library, language: lines.region.languageOfForms)
+        self.lines = lines
         self.language = language
     }
 
@@ -59,7 +60,8 @@ struct Typesetter: ~Copyable {
         for block in blocks {
             switch block {
             case .paragraph(let paragraph):
-                let lines = try layOut(paragraph.inlines, style: paragraph.style, measure: measure)
+                let lines = try layOut(
+                    paragraph.inlines, style: paragraph.style, measure: measure, hanging: lines.hanging)
                 var trailing: LineStack?
                 if !paragraph.trailing.isEmpty {
                     let style = ParagraphStyle(alignment: .right, rightIndent: paragraph.style.rightIndent)

@@ -23,12 +23,18 @@ struct FaceSelection {
         var role: FaceRole
     }
 
-    init(library: FontLibrary) { self.library = library }
+    /// Whose forms the faces draw, as the index writes it.
+    private let language: String
+
+    init(library: FontLibrary, language: String) {
+        self.library = library
+        self.language = language
+    }
 
     /// The faces of a role, best first. Later ones are opened when the first lacks a character.
     private mutating func chainFace(_ role: FaceRole, _ rank: Int) throws(FontError) -> Typeface? {
         if let known = chains[role], rank < known.count { return known[rank] }
-        let numbers = try library.chain(forRole: role.rawValue)
+        let numbers = try library.chain(forRole: role.rawValue, language: language)
         guard rank < numbers.count else { return nil }
         var faces = chains[role] ?? []
         while faces.count <= rank { faces.append(try library.typeface(numbers[faces.count])) }

@@ -8,6 +8,7 @@ struct PreparedText {
     var inlines: [Inline]
     /// UTF-8 of each inline; atoms and glyphs address it by offset.
     var utf8: [[UInt8]]
+    var style: LineStyle
     var atoms: ContiguousArray<Atom> = []
     var glyphs: ContiguousArray<ShapedGlyph> = []
     /// `opportunities[i]`: whether a line may end after atom i.
@@ -56,9 +57,9 @@ struct Atom {
 extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
-        var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) })
+        var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
         for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
-        text.settleClasses(rules.breaks)
+        text.settleClasses()
         text.settleWidths()
         text.settleSpacing()
         return text
@@ -67,7 +68,7 @@ extension Typesetter {
 
 extension PreparedText {
     /// Classes by context, then the break opportunities.
-    mutating func settleClasses(_ rules: BreakRules) {
+    mutating func settleClasses() {
         var scalars: ContiguousArray<UInt32> = []
         scalars.reserveCapacity(atoms.count)
         // One past the last scalar of each atom.
@@ -83,7 +84,7 @@ extension PreparedText {
             ends.append(scalars.count)
         }
         let classes = LineClass.classify(scalars)
-        let breaks = rules.opportunities(scalars, classes: classes)
+        let breaks = style.breaks.opportunities(scalars, classes: classes)
         opportunities.reserveCapacity(atoms.count)
         var start = 0
         for index in atoms.indices {

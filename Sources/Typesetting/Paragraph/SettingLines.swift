@@ -34,11 +34,14 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     // Removed on the left and added on the right of each atom.
     var left = range.map { $0 == firstIndex ? atoms[$0].startTrim : atoms[$0].left }
     var right = range.map { $0 == lastIndex ? -atoms[$0].endTrim : atoms[$0].right }
+    if line.hangs, let end = right.indices.last { right[end] = -atoms[lastIndex].advance }
+    // A centred mark gives up as much on its left as on its right: its ink goes half the way.
+    let centred = text.style.region.centresStops ? right : []
     var width: Int64 = 0
     for (offset, index) in range.enumerated() { width += atoms[index].advance - left[offset] + right[offset] }
 
     if width > measure {
-        for step: UInt8 in [2, 4, 5, 6, 7] where width > measure {
+        for step: UInt8 in [2, 3, 4, 5, 6, 7] where width > measure {
             var rooms: [Int64] = []
             var targets: [(offset: Int, isLeft: Bool)] = []
             for (offset, index) in range.enumerated() {
@@ -57,7 +60,7 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
                 width -= amount
             }
         }
-    } else if alignment == .distributed || (alignment == .justified && !line.isLast) {
+    } else if alignment == .distributed || (alignment == .justified && !line.isLast && !text.style.keepsCells) {
         for step: UInt8 in [1, 2, 3] where width < measure {
             let targets = (0..<range.count - 1).filter { atoms[range.lowerBound + $0].stretchStep == step }
             let rooms = targets.map { step == 3 ? Int64.max : atoms[range.lowerBound + $0].stretch }
@@ -73,7 +76,9 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     var size = Length.zero
     for (offset, index) in range.enumerated() {
         let advance = atoms[index].advance - left[offset] + right[offset]
-        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: atoms[index].shift - left[offset]))
+        var shift = atoms[index].shift - left[offset]
+        if !centred.isEmpty, atoms[index].lineClass.isCentred { shift += min(0, right[offset], centred[offset]) / 2 }
+        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: shift))
         x += advance
         size = max(size, atoms[index].size)
     }
@@ -107,6 +112,11 @@ private func reorder(_ cells: inout ContiguousArray<Cell>, _ text: PreparedText)
         cells[index].x = x
         x += cells[index].advance
     }
+}
+
+extension LineClass {
+    /// Stands in the middle of its em in Taiwan and Hong Kong.
+    var isCentred: Bool { self == .mid || self == .end || self == .dot }
 }
 
 /// Shares an amount equally among places of limited room; what does not divide goes one EMU each to the first.
