@@ -48,7 +48,8 @@ extension BreakRules {
     /// 注释符号 stay with the character before them (U-k): superscript figures always; ① and [1] where a mark or the end
     /// of the text follows, since what stands before words is a label.
     func keepNoteMarks(
-        _ scalars: ContiguousArray<UInt32>, _ classes: [LineClass], _ result: inout ContiguousArray<BreakOpportunity>
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
+        _ result: inout ContiguousArray<BreakOpportunity>
     ) {
         for index in scalars.indices.dropFirst() where result[index - 1] == .allowed {
             let end: Int
@@ -83,7 +84,8 @@ extension BreakRules {
 
     /// Two ellipses together take four em and a line of their own (GB/T 15834-2011 5.1.5; U-c).
     func isolateDoubleEllipses(
-        _ scalars: ContiguousArray<UInt32>, _ classes: [LineClass], _ result: inout ContiguousArray<BreakOpportunity>
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
+        _ result: inout ContiguousArray<BreakOpportunity>
     ) {
         guard level != .none else { return }
         var index = 0

@@ -6,17 +6,22 @@ package struct BreakableText: Sendable {
     package let scalars: ContiguousArray<UInt32>
     package var classes: ContiguousArray<LineBreakClass> = []
     package var traits: ContiguousArray<ScalarBreakTraits.Traits> = []
+    /// Some scalar may stand in one grapheme cluster with a neighbour.
+    let joinsClusters: Bool
 
     package init(_ scalars: ContiguousArray<UInt32>) {
         self.scalars = scalars
         let table = LineBreakTable.shared
         classes.reserveCapacity(scalars.count)
         traits.reserveCapacity(scalars.count)
+        var all: ScalarBreakTraits.Traits = []
         for scalar in scalars {
             let found = table[scalar]
             classes.append(found.lineBreak)
             traits.append(found.traits)
+            all.formUnion(found.traits)
         }
+        joinsClusters = all.contains(.joinsCluster)
     }
 
     /// Whether a line may end after each scalar. The last one always may (LB3).
@@ -29,6 +34,10 @@ package struct BreakableText: Sendable {
         while let unit = units.next() {
             if unit.start > 0, state.mayBreak(before: unit, units.ahead) { result[Int(unit.start) - 1] = .allowed }
             state.pass(unit)
+            guard let ideographs = units.passIdeographs(after: unit) else { continue }
+            for index in ideographs { result[index - 1] = .allowed }
+            // The rules remember two units.
+            for index in ideographs.suffix(2) { state.pass(units.plainUnit(at: index)) }
         }
         if !result.isEmpty { result[result.count - 1] = .allowed }
         return result
@@ -75,6 +84,26 @@ private struct UnitReader {
         ahead.0 = ahead.1
         ahead.1 = read()
         return unit
+    }
+
+    /// Passes the ideographs after an ideograph, but for the last of them, which may carry marks: a line may break before
+    /// each, and no rule looks further.
+    mutating func passIdeographs(after unit: BreakUnit) -> Range<Int>? {
+        guard unit.lineBreak == .id, !unit.endsInJoiner, let start = ahead.0.map({ Int($0.start) }) else { return nil }
+        var end = start
+        while end < text.classes.count, text.classes[end] == .id { end += 1 }
+        guard end - start > 3 else { return nil }
+        position = end - 1
+        ahead.0 = read()
+        ahead.1 = read()
+        return start..<end - 1
+    }
+
+    /// A scalar without marks.
+    func plainUnit(at index: Int) -> BreakUnit {
+        BreakUnit(
+            start: Int32(index), lineBreak: text.classes[index], traits: text.traits[index],
+            scalar: text.scalars[index], endsInJoiner: false)
     }
 
     private mutating func read() -> BreakUnit? {

@@ -20,32 +20,27 @@ extension LineStack.Piece {
         var next = 0
         while next < line.cells.count {
             let start = next
-            let first = text.atoms[line.cells[start].atom]
-            while next < line.cells.count {
-                let atom = text.atoms[line.cells[next].atom]
-                guard atom.inline == first.inline, atom.face == first.face, atom.level == first.level,
-                    atom.adjustment == first.adjustment
-                else { break }
-                next += 1
-            }
-            let cells = line.cells[start..<next]
-            let inline = text.inlines[Int(first.inline)]
-            let textStart = first.text.lowerBound
-            let textEnd = text.atoms[line.cells[next - 1].atom].text.upperBound
-            let adjustment = text.adjustments[Int(first.adjustment)]
-            let bytes = text.utf8[Int(first.inline)][Int(textStart)..<Int(textEnd)]
-            let isRightToLeft = !first.level.isMultiple(of: 2)
+            let first = line.cells[start].atom
+            while next < line.cells.count, text.isOneRun(first, line.cells[next].atom) { next += 1 }
+            let last = line.cells[next - 1].atom
+            let inlineNumber = Int(text.atoms[first].inline)
+            let inline = text.inlines[inlineNumber]
+            let textStart = text.atoms[first].text.lowerBound
+            let textEnd = text.atoms[last].text.upperBound
+            let adjustment = text.adjustments[Int(text.atoms[first].adjustment)]
+            let isRightToLeft = !text.atoms[first].level.isMultiple(of: 2)
             let origin = line.cells[isRightToLeft ? next - 1 : start].x
             var glyphs: ContiguousArray<PlacedGlyph> = []
-            glyphs.reserveCapacity(cells.count)
-            for cell in cells {
-                append(text, cell, from: origin, textStart: textStart, to: &glyphs)
+            glyphs.reserveCapacity(next - start)
+            for index in start..<next {
+                append(text, line.cells[index], from: origin, textStart: textStart, adjustment, to: &glyphs)
             }
+            let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
             result.append(
                 (
-                    Int(first.inline),
+                    inlineNumber,
                     GlyphRun(
-                        face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
+                        face: text.atoms[first].face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
                         colour: inline.style.colour,
                         position: Point(x: left + Length(emu: x + origin), y: baseline), glyphs: glyphs,
                         text: String(decoding: bytes, as: UTF8.self), origin: inline.origin, line: number,
@@ -57,27 +52,40 @@ extension LineStack.Piece {
 
     /// The glyphs of one cell; the last of a cluster takes what the cell has beyond the others' own advances.
     private func append(
-        _ text: PreparedText, _ cell: Cell, from origin: Int64, textStart: UInt32,
+        _ text: PreparedText, _ cell: Cell, from origin: Int64, textStart: UInt32, _ adjustment: FaceAdjustment,
         to glyphs: inout ContiguousArray<PlacedGlyph>
     ) {
         let atom = text.atoms[cell.atom]
         let isRightToLeft = !atom.level.isMultiple(of: 2)
-        let rise = atom.size.scaled(by: text.adjustments[Int(atom.adjustment)].rise, over: 1000)
+        let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.
         var pen: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
         for index in atom.glyphs {
             let glyph = text.glyphs[Int(index)]
-            let advance = glyph.advance.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
             let isLast = index == atom.glyphs.upperBound - 1
+            let advance = isLast ? cell.advance - pen : atom.length(of: glyph.advance)
             glyphs.append(
                 PlacedGlyph(
                     id: glyph.id, cluster: atom.text.lowerBound - textStart,
-                    x: Length(emu: cell.x - origin + cell.glyphShift + pen)
-                        + glyph.xOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm),
-                    y: -glyph.yOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm) - rise,
-                    advance: Length(emu: isLast ? cell.advance - pen : advance)))
+                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + atom.length(of: glyph.xOffset)),
+                    y: Length(emu: -atom.length(of: glyph.yOffset)) - rise, advance: Length(emu: advance)))
             pen += advance
         }
+    }
+}
+
+extension PreparedText {
+    /// Whether two atoms may stand in one run.
+    fileprivate func isOneRun(_ a: Int, _ b: Int) -> Bool {
+        atoms[a].inline == atoms[b].inline && atoms[a].face == atoms[b].face && atoms[a].level == atoms[b].level
+            && atoms[a].adjustment == atoms[b].adjustment
+    }
+}
+
+extension Atom {
+    /// Most glyphs of Chinese text have no offset: a division is spared.
+    fileprivate func length(of units: FontUnits) -> Int64 {
+        units.raw == 0 ? 0 : units.scaled(to: size, unitsPerEm: unitsPerEm).emu
     }
 }

@@ -19,7 +19,11 @@ struct LineStack {
     var isEmpty: Bool { lines.isEmpty }
 
     /// Height of the em box of a line: its largest text.
-    func size(ofLine number: Int) -> Length { lines[number].map(\.line.size).max() ?? .zero }
+    func size(ofLine number: Int) -> Length {
+        var size = Length.zero
+        for index in lines[number].indices { size = max(size, lines[number][index].line.size) }
+        return size
+    }
 
     mutating func append(_ other: LineStack) {
         let base = texts.count

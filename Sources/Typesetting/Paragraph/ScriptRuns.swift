@@ -30,6 +30,9 @@ struct ScriptRuns {
         return last
     }
 
+    /// Ideographs and full-width marks were passed.
+    mutating func passHan() { last = .han }
+
     private static func closing(_ scalar: UInt32) -> UInt32? {
         switch scalar {
         case 0x28: 0x29
