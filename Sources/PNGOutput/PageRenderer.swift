@@ -46,6 +46,11 @@ package struct PageRenderer: ~Copyable {
                     throw .malformed(page: index + 1, "a rule lies beyond any page")
                 }
                 draw(rect, colour, grid)
+            case .shape(let contour, let colour):
+                guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
+                    throw .malformed(page: index + 1, "a shape lies beyond any page")
+                }
+                draw(contour, colour, grid)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -90,6 +95,29 @@ package struct PageRenderer: ~Copyable {
         }
     }
 
+    /// The shape's box starts in a pixel of the page, so that its points stay near the origin.
+    private mutating func draw(_ contour: Contour, _ colour: Colour, _ grid: PixelGrid) {
+        let left = grid.quarter(contour.start.x).pixel
+        let top = grid.quarter(contour.start.y).pixel
+        func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
+            OutlinePoint(
+                x: grid.sixtyFourths(place.x) - Int32(left) * 64, y: Int32(top) * 64 - grid.sixtyFourths(place.y),
+                isControl: isControl)
+        }
+        var points = [point(contour.start)]
+        for stretch in contour.stretches {
+            switch stretch {
+            case .line(let end): points.append(point(end))
+            case .curve(let first, let second, let end):
+                points += [point(first, isControl: true), point(second, isControl: true), point(end)]
+            }
+        }
+        // The last point is the first one again, which the outline closes by itself.
+        points.removeLast()
+        guard let coverage = glyphs.coverage(of: points) else { return }
+        canvas.lay(coverage, of: glyphs.bytes, x: left, y: top, colour)
+    }
+
     private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
         if rect.width >= rect.height {
             canvas.fill(
@@ -111,7 +139,7 @@ extension Page {
         items.contains { item in
             switch item {
             case .glyphs(let run): !run.colour.isGray
-            case .rule(_, let colour): !colour.isGray
+            case .rule(_, let colour), .shape(_, let colour): !colour.isGray
             case .begin, .beginArtifact, .end: false
             }
         }

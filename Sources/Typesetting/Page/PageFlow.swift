@@ -181,6 +181,8 @@ struct PageFlow {
             }
         }
         if open != nil { items.append(.end) }
+        let marks = stack.interlinearMarks(line: number, left: left, emTop: style.top + top)
+        if !marks.isEmpty { items += [.beginArtifact(.layout)] + marks + [.end] }
         line += 1
     }
 

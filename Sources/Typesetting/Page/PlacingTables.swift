@@ -96,6 +96,8 @@ extension PageFlow {
                         size: cell.stack.size(ofLine: number), number: line)
                     for (_, run) in runs { items.append(.glyphs(run)) }
                 }
+                items += cell.stack.interlinearMarks(
+                    line: number, left: left, emTop: style.top + top + cell.tops[number])
                 line += 1
             }
         }
