@@ -1,3 +1,4 @@
+package import LineRules
 package import PaperUnits
 package import Provenance
 
@@ -7,12 +8,16 @@ package struct Document: Sendable, Hashable {
     package var title: String
     /// BCP 47, `zh-CN`.
     package var language: String
+    package var lines: LineStyle
     package var page: PageStyle
     package var blocks: [Block]
 
-    package init(title: String, language: String, page: PageStyle, blocks: [Block]) {
+    package init(
+        title: String, language: String, lines: LineStyle = LineStyle(), page: PageStyle, blocks: [Block]
+    ) {
         self.title = title
         self.language = language
+        self.lines = lines
         self.page = page
         self.blocks = blocks
     }

@@ -79,6 +79,9 @@ package enum LineClass: UInt8, Sendable, Hashable {
         }
     }
 
+    /// ① and its like.
+    package static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x24FF).contains(scalar) }
+
     package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
     /// Letters of Latin, Greek and Cyrillic, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).

@@ -54,7 +54,7 @@ extension RenderEnvironment {
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
         let document = compose(understood.minutes, with: template)
         do {
-            return try typeset(document, library: library, rules: LayoutRules(pageLimit: limits.pages))
+            return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {
             throw ExportError(error, path: path, in: understood, fonts: library.folder)
         }

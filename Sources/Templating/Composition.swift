@@ -12,7 +12,7 @@ package func compose(_ minutes: Minutes, with template: Template) -> Document {
     for part in template.parts { composer.append(part) }
     return Document(
         title: composer.title?.text ?? composer.masthead?.text ?? minutes.id, language: template.language,
-        page: template.page, blocks: composer.blocks)
+        lines: template.lines, page: template.page, blocks: composer.blocks)
 }
 
 /// The document as far as it is composed.

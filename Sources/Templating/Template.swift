@@ -1,4 +1,5 @@
 package import BlockModel
+package import LineRules
 package import PaperUnits
 
 /// A document kind as data: page, faces, styles, and the parts in order. Read once a process.
@@ -11,6 +12,7 @@ package struct Template: Sendable, Hashable {
     /// BCP 47.
     package var language: String
     package var normalisation: Normalisation
+    package var lines: LineStyle
     package var page: PageStyle
     package var faces: [TemplateFace]
     package var styles: [TemplateStyle]

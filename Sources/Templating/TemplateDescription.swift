@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PaperUnits
 import Yams
 
@@ -16,7 +17,8 @@ extension Template {
                     ("blanks", normalisation.blanks.node),
                 ])
             ),
-            ("page", pageNode), ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
+            ("line-rules", lines.node), ("page", pageNode),
+            ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
             ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
             ("parts", Node(parts.map { Node(pairs: [("kind", $0.kind.rawValue.node)] + $0.pairs) })),
@@ -67,6 +69,20 @@ extension Template {
             ("style", styles.first { $0.text == number.text }?.name.node), ("dash", number.dash.node),
             ("gap", number.gap.node), ("below", number.below.node), ("inset", number.inset.node),
             ("side", number.side.rawValue.node),
+        ])
+    }
+}
+
+extension LineStyle {
+    fileprivate var node: Node {
+        let space = String(1_000 + hanLatinSpace).dropFirst()
+        return Node(pairs: [
+            ("prohibition", breaks.level.rawValue.node), ("unit-glue", breaks.unitGlue.rawValue.node),
+            ("avoid-orphans", avoidsOrphans.node), ("compress-marks", compressesMarks.node),
+            ("half-marks-at-line-end", halvesLineEndMarks.node),
+            ("half-brackets-at-line-start", halvesLineStartBrackets.node),
+            ("han-latin-space", "0.\(space)字".node), ("hanging-marks", hanging.rawValue.node),
+            ("keep-cells", keepsCells.node),
         ])
     }
 }

@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PaperUnits
 import Provenance
 import Yams
@@ -25,8 +26,9 @@ extension Template {
         guard !self.description.contains(where: \.isNewline) else {
             throw top.error(.templateBadValue, at: description.mark, "'description' must be one line")
         }
-        language = try top.text("language") ?? "zh-CN"
+        language = try reader.language(top.take("language"), in: top)
         normalisation = try reader.normalisation(top.take("normalise"))
+        lines = try reader.lineStyle(top.take("line-rules"), region: TypesettingRegion(language: language))
         page = try reader.page(try top.require("page"))
         reader.page = page
         try reader.readColours(top.take("colours"))

@@ -1,17 +1,18 @@
 package import BlockModel
 package import FontAccess
+import LineRules
 package import PagedModel
 import PaperUnits
 import Provenance
 
 /// Lays out a document: shapes each paragraph once, chooses and sets its lines, then fills pages.
 ///
-/// The same document, faces and rules give the same pages everywhere; nothing of one call reaches the next.
+/// The same document and faces give the same pages everywhere; nothing of one call reaches the next.
 /// - Throws: `missingCharacters` if a role's faces lack characters of the text, before any page is made.
 package func typeset(
-    _ document: Document, library: FontLibrary, rules: LayoutRules = LayoutRules()
+    _ document: Document, library: FontLibrary, limits: LayoutLimits = LayoutLimits()
 ) throws(TypesettingError) -> PagedDocument {
-    var typesetter = Typesetter(library: library, rules: rules, language: document.language)
+    var typesetter = Typesetter(library: library, lines: document.lines, language: document.language)
     let blocks: [LaidOutBlock]
     let numbers: PageNumberLayout?
     do {
@@ -23,7 +24,7 @@ package func typeset(
         throw .font(error)
     }
     guard typesetter.faces.missing.isEmpty else { throw .missingCharacters(typesetter.faces.missing) }
-    var flow = PageFlow(document, limit: rules.pageLimit, pageNumbers: numbers)
+    var flow = PageFlow(document, limit: limits.pages, pageNumbers: numbers)
     try flow.place(blocks, faces: typesetter.faces.used)
     var paged = flow.finish()
     paged.faces = typesetter.faces.used.map(\.name)
@@ -40,14 +41,14 @@ package func typeset(
 struct Typesetter: ~Copyable {
     var shaper = Shaper()
     var faces: FaceSelection
-    let rules: LayoutRules
+    let lines: LineStyle
     let language: String
     /// Lines longer than their measure, with the excess in EMU.
     var overfull: [(Int64, Origin?)] = []
 
-    init(library: FontLibrary, rules: LayoutRules, language: String) {
-        faces = FaceSelection(library: library)
-        self.rules = rules
+    init(library: FontLibrary, lines: LineStyle, language: String) {
+        faces = FaceSelection(library: library, language: lines.region.languageOfForms)
+        self.lines = lines
         self.language = language
     }
 
@@ -59,8 +60,8 @@ struct Typesetter: ~Copyable {
         for block in blocks {
             switch block {
             case .paragraph(let paragraph):
-                let (lines, trailing) = try layOut(paragraph, measure: measure)
-                result.append(.paragraph(paragraph, lines, trailing: trailing))
+                let (stack, trailing) = try layOut(paragraph, measure: measure, hanging: lines.hanging)
+                result.append(.paragraph(paragraph, stack, trailing: trailing))
             case .nameList(let list):
                 result.append(.nameList(list, try layOut(list, measure: measure)))
             case .table(let table):
@@ -78,27 +79,29 @@ struct Typesetter: ~Copyable {
 
     /// A paragraph and what stands flush right on its first line; where there is only that, it is the paragraph.
     mutating func layOut(
-        _ paragraph: Paragraph, measure: Length
+        _ paragraph: Paragraph, measure: Length, hanging: HangingMarks
     ) throws(FontError) -> (lines: LineStack, trailing: LineStack?) {
-        let lines =
+        let stack =
             paragraph.lead.isEmpty
-            ? try layOut(paragraph.inlines, style: paragraph.style, measure: measure)
-            : try layOutHanging(paragraph, measure: measure)
-        guard !paragraph.trailing.isEmpty else { return (lines, nil) }
+            ? try layOut(paragraph.inlines, style: paragraph.style, measure: measure, hanging: hanging)
+            : try layOutHanging(paragraph, measure: measure, hanging: hanging)
+        guard !paragraph.trailing.isEmpty else { return (stack, nil) }
         let style = ParagraphStyle(alignment: .right, rightIndent: paragraph.style.rightIndent)
         let trailing = try layOut(paragraph.trailing, style: style, measure: measure)
-        return lines.isEmpty ? (trailing, nil) : (lines, trailing)
+        return stack.isEmpty ? (trailing, nil) : (stack, trailing)
     }
 
     /// Lead and text share the first line; turn-over lines hang below the text.
-    private mutating func layOutHanging(_ paragraph: Paragraph, measure: Length) throws(FontError) -> LineStack {
+    private mutating func layOutHanging(
+        _ paragraph: Paragraph, measure: Length, hanging: HangingMarks
+    ) throws(FontError) -> LineStack {
         var style = paragraph.style
         let start = style.leftIndent + style.firstIndent
         let lead = try layOutLabel(paragraph.lead, x: start)
         style.leftIndent = start + lead.width
         style.firstIndent = .zero
         var stack = lead.stack
-        stack.hang(try layOut(paragraph.inlines, style: style, measure: measure))
+        stack.hang(try layOut(paragraph.inlines, style: style, measure: measure, hanging: hanging))
         return stack
     }
 
@@ -143,7 +146,7 @@ struct Typesetter: ~Copyable {
         var lines: [LaidOutImprint.Line] = []
         for (group, paragraphs) in imprint.groups.enumerated() {
             for paragraph in paragraphs {
-                let (stack, trailing) = try layOut(paragraph, measure: measure)
+                let (stack, trailing) = try layOut(paragraph, measure: measure, hanging: .none)
                 for number in stack.lines.indices {
                     lines.append(
                         LaidOutImprint.Line(

@@ -1,5 +1,6 @@
 import BlockModel
 import Foundation
+import LineRules
 import PaperUnits
 import Provenance
 import Templating
@@ -72,6 +73,70 @@ struct TemplateReadingTests {
         #expect(number.text == TextStyle(role: .songti, size: .pt(14)))
         #expect(number.gap == .pt(3.5))
         #expect(number.side == .outer)
+    }
+
+    @Test("without line rules a template has those of its language's region (clreq.md 15)")
+    func regions() throws {
+        #expect(try template().lines == LineStyle())
+        #expect(try template().language == "zh-Hans-CN")
+        let taiwan = try template(top: "language: zh-Hant-TW").lines
+        #expect(taiwan.region == .taiwan && taiwan.breaks.level == .basic && !taiwan.compressesMarks)
+        let hongKong = try template(top: "language: zh-Hant-HK").lines
+        #expect(hongKong.region == .hongKong && hongKong.breaks.level == .basic && hongKong.compressesMarks)
+        #expect(try shippedTemplate().lines == LineStyle())
+    }
+
+    @Test("every line rule can be set, and the resolved template says it again")
+    func lineRules() throws {
+        let read = try template(
+            top: """
+                line-rules:
+                  prohibition: strict
+                  unit-glue: year
+                  avoid-orphans: no
+                  compress-marks: yes
+                  half-marks-at-line-end: no
+                  half-brackets-at-line-start: no
+                  han-latin-space: 0.125字
+                  hanging-marks: pauses-and-stops
+                  keep-cells: yes
+                """)
+        let expected = LineStyle(
+            breaks: BreakRules(level: .strict, unitGlue: .year), avoidsOrphans: false, halvesLineEndMarks: false,
+            halvesLineStartBrackets: false, hanLatinSpace: 125, hanging: .pausesAndStops, keepsCells: true)
+        #expect(read.lines == expected)
+        let again = try Template(name: "small", yaml: read.resolvedDescription, path: "small.yaml")
+        #expect(again.lines == expected)
+    }
+
+    @Test(
+        "a wrong line rule is refused where it stands",
+        arguments: [
+            ("prohibition: lax", Diagnostic.Code.templateBadValue), ("unit-glue: none", .templateBadValue),
+            ("avoid-orphans: maybe", .templateBadValue), ("han-latin-space: 0.6字", .templateBadLength),
+            ("han-latin-space: 0.25", .templateBadLength), ("han-latin-space: 1字", .templateBadLength),
+            ("hanging-marks: 。", .templateBadValue), ("hanging: all", .templateUnknownKey),
+        ])
+    func badLineRules(spelt: String, code: Diagnostic.Code) throws {
+        let mistake = try #require(mistake { try template(top: "line-rules:\n  " + spelt) })
+        #expect(mistake.code == code)
+        #expect(mistake.line == 11)
+        #expect(
+            mistake.column
+                == (code == .templateUnknownKey ? 3 : 5 + (spelt.firstIndex(of: ":")?.utf16Offset(in: spelt) ?? 0)))
+    }
+
+    @Test("marks do not hang in Taiwan and Hong Kong", arguments: ["zh-Hant-TW", "zh-Hant-HK"])
+    func noHanging(language: String) throws {
+        let mistake = try #require(
+            mistake { try template(top: "language: \(language)\nline-rules: {hanging-marks: all}") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 11)
+    }
+
+    @Test("a language that is no tag is refused", arguments: ["中文", "zh_CN", "zh--TW", "2zh", "traditional1"])
+    func badLanguages(spelt: String) throws {
+        let mistake = try #require(mistake { try template(top: "language: \(spelt)") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 10 && mistake.column == 11)
     }
 
     @Test(

@@ -28,8 +28,8 @@ public func listFonts(in folder: String) throws(ExportError) -> [FontListing] {
         throw .configuration(message)
     }
     var states: [String: FontListing.State] = [:]
-    return index.orderedRoles.flatMap { role in
-        (index.chains[role] ?? []).enumerated().map { rank, number in
+    return (index.orderedRoles + index.languageChains.keys.sorted()).flatMap { role in
+        (index.chains[role] ?? index.languageChains[role] ?? []).enumerated().map { rank, number in
             let face = index.faces[number]
             let state = states[face.file] ?? state(of: face, in: folder)
             states[face.file] = state

@@ -96,8 +96,8 @@ private func chineseAnswer(
     for (paragraph, terminator) in paragraphs(of: asked.text) {
         let set = modelLines(
             paragraph, measure: asked.measure ?? .max / 1_000_000_000,
-            rules: LayoutRules(breaks: rules), metrics: asked.metrics,
-            centresStops: isTraditional(asked.language))
+            style: LineStyle(breaks: rules, region: TypesettingRegion(language: asked.language)), metrics: asked.metrics
+        )
         lines += paragraph.isEmpty ? [""] : set.lines
         result.advances? += set.advances + [Int](repeating: 0, count: terminator)
         result.gaps? += set.gaps.map { $0 + offset }

@@ -31,8 +31,12 @@ struct LineStack {
 }
 
 extension Typesetter {
-    /// - Parameter measure: width from the paragraph's left edge to its right edge before indents.
-    mutating func layOut(_ inlines: [Inline], style: ParagraphStyle, measure: Length) throws(FontError) -> LineStack {
+    /// - Parameters:
+    ///   - measure: width from the paragraph's left edge to its right edge before indents.
+    ///   - hanging: marks that may stand outside the measure; none where something else stands there.
+    mutating func layOut(
+        _ inlines: [Inline], style: ParagraphStyle, measure: Length, hanging: HangingMarks = .none
+    ) throws(FontError) -> LineStack {
         let text =
             style.fitSizes.isEmpty ? try prepare(inlines) : try fit(inlines, style: style, measure: measure)
         let room = measure.emu - style.leftIndent.emu - style.rightIndent.emu
@@ -40,7 +44,8 @@ extension Typesetter {
             style.balanced
             ? chooseBalancedLines(text, measure: room)
             : chooseLines(
-                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: rules.avoidsOrphans)
+                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: lines.avoidsOrphans,
+                hanging: style.alignment == .justified ? hanging : .none)
         var stack = LineStack(texts: [text])
         for (number, line) in chosen.enumerated() {
             let indent = number == 0 ? style.firstIndent.emu : 0
@@ -62,7 +67,7 @@ extension Typesetter {
     private mutating func fit(
         _ inlines: [Inline], style: ParagraphStyle, measure: Length
     ) throws(FontError) -> PreparedText {
-        var fitted = PreparedText(inlines: [], utf8: [])
+        var fitted = PreparedText(inlines: [], utf8: [], style: lines)
         for size in style.fitSizes.sorted(by: >) {
             var resized = inlines
             for index in resized.indices { resized[index].style.size = size }
