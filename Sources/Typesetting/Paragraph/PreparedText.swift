@@ -60,7 +60,7 @@ extension Typesetter {
         var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
         for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
         text.settleClasses()
-        text.settleWidths()
+        text.settleMarkCells(faces.used)
         text.settleSpacing()
         return text
     }
