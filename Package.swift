@@ -59,11 +59,16 @@ let package = Package(
         systemC("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
         systemC("CFreeType", "freetype2", apt: "libfreetype-dev"),
         layer("FontAccess", uses: ["PaperUnits", "CHarfBuzz", "CFreeType"], guarded),
+        systemC("CFriBidi", "fribidi", apt: "libfribidi-dev"),
+        layer("TextDirection", uses: ["CFriBidi"], guarded),
         // waist
         layer("PagedModel", uses: ["PaperUnits", "Provenance"]),
         // layout
         layer(
-            "Typesetting", uses: ["PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "PagedModel"]),
+            "Typesetting",
+            uses: [
+                "PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "TextDirection", "PagedModel",
+            ]),
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
@@ -101,6 +106,7 @@ let package = Package(
             "TemplatingTests",
             of: ["Templating", "BlockModel", "LineRules", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
         tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
+        tests("TextDirectionTests", of: ["TextDirection"]),
         tests(
             "TypesettingTests",
             of: [

@@ -97,10 +97,11 @@ package enum LineClass: UInt8, Sendable, Hashable {
     /// The classes of a text's scalars, with `——` and `……` told apart from a single — and a lone ….
     ///
     /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
-    /// apostrophe; `.` and `,` between digits belong to the number.
+    /// apostrophe, and quotation marks inside a Latin phrase are Latin; `.` and `,` between digits belong to the number.
     package static func classify(_ scalars: some RandomAccessCollection<UInt32>) -> [LineClass] {
         let text = Array(scalars)
         var classes = text.map(of)
+        var quotes: [Int] = []
         var at = 0
         while at < text.count {
             if text[at] == 0x2014, at + 1 < text.count, text[at + 1] == 0x2014 {
@@ -113,6 +114,7 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            case 0x2018, 0x2019, 0x201C, 0x201D: quotes.append(at)
             // A mark on a blank makes a character of it.
             case 0x20, 0xA0, 0x09:
                 if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) {
@@ -127,6 +129,7 @@ package enum LineClass: UInt8, Sendable, Hashable {
             }
             at += 1
         }
+        if !quotes.isEmpty { settleQuotes(quotes, text, &classes) }
         return classes
     }
 

@@ -122,3 +122,35 @@ struct LineClassTests {
         breaks(text, level).enumerated().filter { $0.element.mayEndLine }.map { $0.offset + 1 }
     }
 }
+
+@Suite("Quotation marks of Chinese and of Latin words")
+struct QuotationMarkTests {
+    private func classes(_ text: String) -> [LineClass] {
+        let scalars = text.unicodeScalars.map(\.value)
+        return zip(scalars, LineClass.classify(scalars)).filter { (0x2018...0x201D).contains($0.0) }.map(\.1)
+    }
+
+    @Test(
+        "those in a Latin phrase are Latin",
+        arguments: [
+            "the “Smart City” plan", "会议讨论the “Smart City” plan。", "a “b ‘c’ d” e", "Don’t", "the ’90s", "the ‘90s",
+            "dogs’ tails",
+        ])
+    func latin(text: String) {
+        #expect(classes(text).allSatisfy { $0 == .western })
+    }
+
+    @Test(
+        "those beside or around anything Chinese are Chinese",
+        arguments: ["会“GDP”会", "“GDP”会", "会 “GDP”", "the “会” plan", "“GDP增长”", "“一‘A’二”", "《A》“B”"])
+    func chinese(text: String) {
+        #expect(classes(text).allSatisfy { $0 == .open || $0 == .close })
+    }
+
+    @Test("any number of nested marks is settled in linear time")
+    func nested() {
+        let depth = 200_000
+        let text = String(repeating: "“", count: depth) + "A" + String(repeating: "”", count: depth)
+        #expect(classes(text).allSatisfy { $0 == .western })
+    }
+}

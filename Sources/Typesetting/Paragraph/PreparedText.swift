@@ -13,9 +13,11 @@ struct PreparedText {
     var glyphs: ContiguousArray<ShapedGlyph> = []
     /// `opportunities[i]`: whether a line may end after atom i.
     var opportunities: ContiguousArray<BreakOpportunity> = []
+    /// How fallback faces are set beside the role's first; atoms name them by index, 0 is none.
+    var adjustments = [FaceAdjustment.none]
 }
 
-/// The smallest thing a line is made of: one cluster of glyphs, or a right-to-left run taken whole.
+/// The smallest thing a line is made of: one cluster of glyphs.
 struct Atom {
     var scalar: UInt32
     var lineClass: LineClass
@@ -23,6 +25,7 @@ struct Atom {
     var text: Range<UInt32>
     var glyphs: Range<Int32>
     var face: UInt16
+    /// Of the face, with its adjustment: glyphs are scaled by it.
     var unitsPerEm: Int32
     var size: Length
     /// Room at natural width, before any compression.
@@ -44,6 +47,9 @@ struct Atom {
     /// What it may add on the right: step 1 word spaces, 2 Han–Latin space, 3 any other gap (no limit), 0 none.
     var stretch: Int64 = 0
     var stretchStep: UInt8 = 3
+    /// Odd: right to left (UAX #9).
+    var level: UInt8 = 0
+    var adjustment: UInt8 = 0
 
     var emu: Int64 { size.emu }
 }
@@ -52,11 +58,9 @@ extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
         var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
-        for (number, inline) in inlines.enumerated() {
-            try appendAtoms(of: inline, number: number, to: &text)
-        }
+        for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
         text.settleClasses()
-        text.settleWidths()
+        text.settleMarkCells(faces.used)
         text.settleSpacing()
         return text
     }

@@ -1,6 +1,7 @@
 import BlockModel
 import LineRules
 import PaperUnits
+import TextDirection
 
 /// A line with every atom at its place.
 struct SetLine {
@@ -81,8 +82,36 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
         x += advance
         size = max(size, atoms[index].size)
     }
-    for index in line.trailing { cells.append(Cell(atom: index, x: x, advance: 0, glyphShift: 0)) }
+    var end = x
+    if range.contains(where: { atoms[$0].level > 0 }) {
+        reorder(&cells, text)
+        if !atoms[lastIndex].level.isMultiple(of: 2) { end = cells[cells.count - 1].x }
+    }
+    for index in line.trailing { cells.append(Cell(atom: index, x: end, advance: 0, glyphShift: 0)) }
     return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: size)
+}
+
+/// Gives cells in the order of the text their places in visual order (UAX #9 L2).
+///
+/// The room between two cells lies on the side where the text goes on; where it changes its direction, beside the one
+/// that runs as the text around does.
+private func reorder(_ cells: inout ContiguousArray<Cell>, _ text: PreparedText) {
+    let levels = ContiguousArray(cells.map { text.atoms[$0.atom].level })
+    let rooms = cells.map { $0.advance - text.atoms[$0.atom].advance }
+    for index in cells.indices {
+        if index + 1 < cells.count, levels[index + 1] < levels[index] {
+            cells[index].advance -= rooms[index]
+            cells[index + 1].advance += rooms[index]
+            if levels[index + 1].isMultiple(of: 2) { cells[index + 1].glyphShift += rooms[index] }
+        } else if !levels[index].isMultiple(of: 2) {
+            cells[index].glyphShift += rooms[index]
+        }
+    }
+    var x = cells.first?.x ?? 0
+    for index in visualOrder(levels) {
+        cells[index].x = x
+        x += cells[index].advance
+    }
 }
 
 extension LineClass {

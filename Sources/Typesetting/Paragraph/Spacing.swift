@@ -2,22 +2,6 @@ import LineRules
 import PaperUnits
 
 extension PreparedText {
-    /// Cells of Chinese marks: interpuncts half an em, dashes of a pair one em each, and how much blank a mark can give.
-    mutating func settleWidths() {
-        for index in atoms.indices {
-            let atom = atoms[index]
-            switch atom.lineClass {
-            case .dot: atoms[index].centre(in: atom.emu / 2)
-            case .dash where atom.scalar == 0x2014, .ellipsis, .han, .hanPostfix, .mid, .end, .open, .close:
-                // A face may give these its proportional form; Chinese text sets them in a full em.
-                let graphic = atom.lineClass != .han
-                if graphic, atom.advance < atom.emu { atoms[index].centre(in: atom.emu) }
-            case .connector where atom.scalar == 0x2014: atoms[index].centre(in: atom.emu)
-            default: break
-            }
-        }
-    }
-
     /// Adjacent marks, line ends and starts, Han–Latin space, and the room justification has (`clreq.md` 6–8).
     mutating func settleSpacing() {
         let count = atoms.count
@@ -108,11 +92,6 @@ extension PreparedText {
 // Methods of the atom, not of the text: a method of the text would hold a copy of it while one of its atoms changes, and
 // each change would then copy all of them.
 extension Atom {
-    mutating func centre(in cell: Int64) {
-        shift = (cell - advance) / 2
-        advance = cell
-    }
-
     /// Blank that may go at a line's start or end; of centred marks as much on the left as on the right.
     fileprivate mutating func settleTrims(_ region: TypesettingRegion) {
         switch lineClass {
