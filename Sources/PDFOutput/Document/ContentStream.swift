@@ -18,6 +18,8 @@ struct ContentStream: ~Copyable {
     private var string: [UInt8] = []
     private var isShowing = false
     private var hasPath = false
+    /// Colour and font before the turned part that is open, to which the end of the part returns.
+    private var upright: (fill: Colour, font: (face: UInt16, size: Int64)?)?
     /// Faces shown, in the order of first use.
     private(set) var facesShown: [UInt16] = []
 
@@ -52,6 +54,28 @@ struct ContentStream: ~Copyable {
     private mutating func leave() {
         endPath()
         endText()
+    }
+
+    // MARK: Turned parts
+
+    /// Turns what follows 90° counter-clockwise about a point of the page. With y upward from the page's foot the place
+    /// (x, y) of the part is (x, height − y) before the turn and (origin.x + y, height − origin.y + x) after it.
+    mutating func beginTurned(about origin: Point) {
+        leave()
+        upright = (fill, font)
+        out.keyword("q\n")
+        for number in [0, 1, -1, 0] { out.integer(number) }
+        out.decimal(thousandthsOfPoint(origin.x + height), places: 3)
+        out.decimal(thousandthsOfPoint(height - origin.y), places: 3)
+        out.keyword("cm\n")
+    }
+
+    mutating func endTurned() {
+        leave()
+        guard let upright else { return }
+        out.keyword("Q\n")
+        (fill, font) = upright
+        self.upright = nil
     }
 
     // MARK: Rules

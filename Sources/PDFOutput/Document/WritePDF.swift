@@ -167,6 +167,8 @@ private func writePage(
             if isOpen { stream.endMark() }
             isOpen = false
             mark = nil
+        case .beginTurned(let origin): stream.beginTurned(about: origin)
+        case .endTurned: stream.endTurned()
         }
     }
     let facesShown = stream.facesShown.sorted()

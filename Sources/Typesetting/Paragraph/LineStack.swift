@@ -86,8 +86,8 @@ extension Typesetter {
     }
 
     /// A label that keeps its full width, colon included (GB/T 9704 10.3).
-    mutating func layOutLabel(_ label: Inline, x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
-        let text = try prepare([label])
+    mutating func layOutLabel(_ label: [Inline], x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
+        let text = try prepare(label)
         let whole = 0..<text.atoms.count
         let chosen = ChosenLine(atoms: whole, trailing: whole.upperBound..<whole.upperBound, isLast: true)
         var line = setLine(text, chosen, measure: .max, alignment: .left)
