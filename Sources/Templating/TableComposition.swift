@@ -64,7 +64,8 @@ extension Composer {
         _ columns: [Length], head: [TableRow] = [], rows: [TableRow], _ options: TableOptions, summary: String
     ) -> Table {
         Table(
-            columns: columns, head: head, rows: rows, before: options.before, frame: options.frame,
+            columns: columns.map(TableColumn.fixed), head: head, rows: rows, before: options.before,
+            frame: options.frame,
             innerRule: options.innerRule, padding: options.padding, linePitch: options.linePitch, summary: summary)
     }
 

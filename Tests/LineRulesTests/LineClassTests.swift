@@ -126,7 +126,7 @@ struct LineClassTests {
 @Suite("Quotation marks of Chinese and of Latin words")
 struct QuotationMarkTests {
     private func classes(_ text: String) -> [LineClass] {
-        let scalars = text.unicodeScalars.map(\.value)
+        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
         return zip(scalars, LineClass.classify(scalars)).filter { (0x2018...0x201D).contains($0.0) }.map(\.1)
     }
 

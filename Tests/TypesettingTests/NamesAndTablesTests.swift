@@ -59,7 +59,7 @@ struct NamesAndTablesTests {
         let cell: (String) -> TableCell = { TableCell(.text([[Sheet.text($0, size: .pt(14))]], .left)) }
         return .table(
             Table(
-                columns: [.mm(40), .mm(116)],
+                columns: [.fixed(.mm(40)), .fixed(.mm(116))],
                 head: [
                     TableRow([
                         TableCell(.text([[Sheet.text("身份", .heiti, size: .pt(14))]], .centre), isHead: true),

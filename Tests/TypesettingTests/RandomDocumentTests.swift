@@ -41,7 +41,7 @@ struct RandomDocumentTests {
             }
             return .table(
                 Table(
-                    columns: [.mm(30), .mm(126)], head: dice.roll(2) == 0 ? [] : [rows[0]], rows: rows,
+                    columns: [.fixed(.mm(30)), .fixed(.mm(126))], head: dice.roll(2) == 0 ? [] : [rows[0]], rows: rows,
                     before: .lines(0),
                     frame: .mm(0.35), innerRule: .mm(0.25), padding: Size(width: .mm(2), height: .mm(1.5)),
                     linePitch: .pt(20), summary: "表"))
@@ -62,7 +62,7 @@ struct RandomDocumentTests {
         case .paragraph(let paragraph): [paragraph.inlines.map(\.text).joined()]
         case .nameList(let list): [list.label.text] + list.grid.names.map(\.text) + list.groups.map(\.text)
         case .table(let table): (table.head + table.rows).flatMap(\.cells).flatMap(texts)
-        case .rule: []
+        case .rule, .signature, .imprint: []
         }
     }
 
@@ -84,6 +84,7 @@ struct RandomDocumentTests {
                 case .beginArtifact: isArtifact = true
                 case .begin: isArtifact = false
                 case .end: isArtifact = false
+                case .beginTurned, .endTurned: break
                 case .glyphs(let run):
                     #expect(run.glyphs.allSatisfy { $0.id != 0 })
                     if isArtifact { continue }
@@ -93,6 +94,8 @@ struct RandomDocumentTests {
                 case .rule(let rect, _):
                     #expect(rect.x >= .mm(27.99) && rect.right <= .mm(184.01))
                     #expect(rect.y >= .mm(36.99) && rect.bottom <= .mm(262.6))
+                case .shape(let contour, _):
+                    #expect(contour.points.allSatisfy { $0.x >= .mm(27.99) && $0.x <= .mm(184.01) })
                 }
             }
         }

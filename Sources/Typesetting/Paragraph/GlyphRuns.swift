@@ -60,7 +60,8 @@ extension LineStack.Piece {
         let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.
-        var pen: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
+        let nudge: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
+        var pen: Int64 = 0
         for index in atom.glyphs {
             let glyph = text.glyphs[Int(index)]
             let isLast = index == atom.glyphs.upperBound - 1
@@ -68,7 +69,7 @@ extension LineStack.Piece {
             glyphs.append(
                 PlacedGlyph(
                     id: glyph.id, cluster: atom.text.lowerBound - textStart,
-                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + atom.length(of: glyph.xOffset)),
+                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + nudge + atom.length(of: glyph.xOffset)),
                     y: Length(emu: -atom.length(of: glyph.yOffset)) - rise, advance: Length(emu: advance)))
             pen += advance
         }

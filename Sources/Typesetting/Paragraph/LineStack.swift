@@ -1,6 +1,7 @@
 import BlockModel
 import FontAccess
 import LineRules
+import PagedModel
 import PaperUnits
 
 /// Set lines one below the other, before they have a place on a page: a paragraph, a grid of names, a cell.
@@ -23,6 +24,12 @@ struct LineStack {
         var size = Length.zero
         for index in lines[number].indices { size = max(size, lines[number][index].line.size) }
         return size
+    }
+
+    /// 行间标号 of a line whose em box starts at `emTop`.
+    func interlinearMarks(line number: Int, left: Length, emTop: Length) -> [DisplayItem] {
+        let baseline = emTop + size(ofLine: number).scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
+        return lines[number].flatMap { $0.interlinearMarks(texts, left: left, baseline: baseline) }
     }
 
     mutating func append(_ other: LineStack) {
@@ -83,8 +90,8 @@ extension Typesetter {
     }
 
     /// A label that keeps its full width, colon included (GB/T 9704 10.3).
-    mutating func layOutLabel(_ label: Inline, x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
-        let text = try prepare([label])
+    mutating func layOutLabel(_ label: [Inline], x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
+        let text = try prepare(label)
         let whole = 0..<text.atoms.count
         let chosen = ChosenLine(atoms: whole, trailing: whole.upperBound..<whole.upperBound, isLast: true)
         var line = setLine(text, chosen, measure: .max, alignment: .left)
