@@ -168,8 +168,12 @@ private struct BreakState {
     func mayBreak(before unit: BreakUnit, _ ahead: (BreakUnit?, BreakUnit?)) -> Bool {
         guard let last else { return false }
         let (a, b) = (last.lineBreak, unit.lineBreak)
-        // Most of Chinese text; no rule but LB8a is about two ideographs.
-        if a == .id, b == .id { return !last.endsInJoiner }
+        // Most of Chinese text. Before LB8a no rule is about these pairs; LB13, LB14 and LB31 decide.
+        switch (a, b) {
+        case (.id, .id), (.cl, .id), (.id, .op): return !last.endsInJoiner
+        case (.id, .cl), (.op, .id), (.cl, .cl): return false
+        default: break
+        }
         // LB4–LB6
         switch a {
         case .bk, .lf, .nl: return true

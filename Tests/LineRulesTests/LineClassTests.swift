@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Classes and prohibitions")
 struct LineClassTests {
-    private func classes(_ text: String) -> [LineClass] { LineClass.classify(text.unicodeScalars.map(\.value)) }
+    private func classes(_ text: String) -> [LineClass] {
+        Array(LineClass.classify(ContiguousArray(text.unicodeScalars.map(\.value))))
+    }
 
     @Test("of three dashes the first two are 破折号 and the third a 一字线")
     func dashes() { #expect(classes("———") == [.dash, .dash, .connector]) }

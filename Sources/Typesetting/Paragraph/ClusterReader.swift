@@ -1,4 +1,3 @@
-import FontAccess
 import LineRules
 
 /// User-perceived characters of a text one by one (UAX #29). Plain text costs a comparison a character.
@@ -32,26 +31,19 @@ struct ClusterReader {
         return start..<position
     }
 
-    /// Passes ideographs and full-width marks, each a character by itself and of Han script, as far as a face draws them.
-    mutating func passPlain(drawnBy face: Typeface) -> Range<Int>? {
+    /// Passes plain characters as far as a face draws them.
+    mutating func passPlain(_ coverage: inout PlainCoverage) -> Range<Int>? {
         guard ends.isEmpty else { return nil }
         let start = position
-        while position < end, isPlain(scalars[position]),
-            position + 1 == end || isPlain(scalars[position + 1]) || !mayJoin(scalars[position + 1]),
-            face.glyph(for: scalars[position]) != nil
-        {
+        var isPlain = position < end && PlainCoverage.contains(scalars[position])
+        while isPlain {
+            let isNextPlain = position + 1 < end && PlainCoverage.contains(scalars[position + 1])
+            if !isNextPlain, position + 1 < end, mayJoin(scalars[position + 1]) { break }
+            guard coverage.draws(scalars[position]) else { break }
             position += 1
+            isPlain = isNextPlain
         }
         return position > start ? start..<position : nil
-    }
-
-    private func isPlain(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0x4E00...0x9FFF, 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301B, 0xFF01, 0xFF08, 0xFF09, 0xFF0C,
-            0xFF1A, 0xFF1B, 0xFF1F:
-            true
-        default: false
-        }
     }
 
     private func mayJoin(_ scalar: UInt32) -> Bool {

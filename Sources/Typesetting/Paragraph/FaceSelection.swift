@@ -10,6 +10,7 @@ struct FaceSelection {
     /// Faces in the order of first use; runs refer to them by index.
     private(set) var used: [Typeface] = []
     private(set) var missing: [MissingCharacter] = []
+    var plain: [PlainCoverage] = []
     private var inks: [UInt32: InkBounds?] = [:]
     /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
     private var wholes: [Whole: Typeface?] = [:]
@@ -111,7 +112,13 @@ struct FaceSelection {
         return loose
     }
 
-    mutating func firstFace(of role: FaceRole) throws(FontError) -> Typeface? { try chainFace(role, 0) }
+    /// The index in `plain` of the role's first face.
+    mutating func plainCoverage(of role: FaceRole) throws(FontError) -> Int? {
+        guard let face = try chainFace(role, 0) else { return nil }
+        if let known = plain.firstIndex(where: { $0.face === face }) { return known }
+        plain.append(PlainCoverage(of: face))
+        return plain.count - 1
+    }
 
     /// The face is not the first of its role.
     mutating func isFallback(_ face: Typeface, role: FaceRole) throws(FontError) -> Bool {

@@ -55,14 +55,17 @@ extension Typesetter {
         var word: (end: Int, face: Typeface)?
         var offset = 0
         let firstItem = items.count
-        let firstFace = try faces.firstFace(of: role)
+        let plain = try faces.plainCoverage(of: role)
         while true {
-            if let firstFace, let plain = clusters.passPlain(drawnBy: firstFace) {
+            if let plain, let passed = clusters.passPlain(&faces.plain[plain]) {
                 let start = offset
-                for scalar in scalars[plain] { offset += utf8Width(scalar) }
+                // All plain characters take three bytes.
+                offset += 3 * passed.count
                 scripts.passHan()
                 append(
-                    TextItem(inline: number, face: firstFace, script: .han, text: start..<offset, scalars: plain),
+                    TextItem(
+                        inline: number, face: faces.plain[plain].face, script: .han, text: start..<offset,
+                        scalars: passed),
                     to: &items, from: firstItem)
             }
             guard let cluster = clusters.next() else { break }

@@ -75,15 +75,15 @@ private struct LineSearch {
 
     mutating func run() {
         let count = text.atoms.count
-        let lines = widths.width(0..<count, text.atoms) / max(room, 1) + 2
+        let lines = max(0, widths.width(0..<count, text.atoms) / max(room, 1)) + 2
         // A line that is one character short costs 36.
-        budget = 50 * Double(max(lines, 0))
+        budget = 24 * Double(lines)
         repeat {
             nodes = ContiguousArray(repeating: Node(), count: count + 1)
             nodes[0].cost = 0
             reach = 0
             for start in 0..<count where nodes[start].cost < .infinity { tryEnds(from: start) }
-            budget *= 32
+            budget *= 16
         } while nodes[count].cost == .infinity && budget < .infinity
     }
 
@@ -137,17 +137,24 @@ private struct LineSearch {
 
     /// - Returns: whether a line from `start` can end at breaks of this kind.
     private mutating func tryEnds(_ weakest: BreakOpportunity, from start: Int, room: Int64, penalty: Double) -> Bool {
+        let loosest = LineBadness.loosest(within: budget - nodes[start].cost - penalty)
         var found = 0
         var end = reach
         while end > start, found < Self.candidateLimit {
             if mayEnd(weakest, at: end) {
                 let line = trimmed(start..<end)
                 let width = widths.width(line, text.atoms)
-                if width <= room
-                    || width - text.outside(line, widths, room: room, hanging) - widths.shrinkable(line) <= room
-                {
+                if width <= room {
                     found += 1
-                    tryLine(line, end, room: room, penalty: penalty)
+                    if endsParagraph(end) || !widths.isLooser(line, text.atoms, slack: room - width, than: loosest) {
+                        tryLine(line, end, room: room, penalty: penalty)
+                    }
+                } else {
+                    let outside = text.outside(line, widths, room: room, hanging)
+                    if width - outside - widths.shrinkable(line) <= room {
+                        found += 1
+                        tryLine(line, end, room: room, penalty: penalty)
+                    }
                 }
             }
             end -= 1

@@ -58,7 +58,10 @@ extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
         var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
-        for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
+        let items = try itemise(inlines)
+        text.atoms.reserveCapacity(items.last?.scalars.upperBound ?? 0)
+        text.glyphs.reserveCapacity(items.last?.scalars.upperBound ?? 0)
+        for item in items { appendAtoms(of: item, to: &text) }
         text.settleClasses()
         text.settleMarkCells(faces.used)
         text.settleSpacing()

@@ -7,6 +7,8 @@ struct WidthTable {
     private struct Sum {
         /// Room of the atoms with the spacing inside a line.
         var natural: Int64 = 0
+        /// What gaps give on the right of their atoms, of all steps.
+        var shrink: Int64 = 0
         var gaps = Gaps()
     }
 
@@ -36,6 +38,7 @@ struct WidthTable {
             case 7: sum.gaps.stops += atom.shrinkRight
             default: break
             }
+            sum.shrink = sum.gaps.marks + sum.gaps.spaces + sum.gaps.stops
             sum.gaps.left += atom.shrinkLeft
             switch atom.stretchStep {
             case 1, 2: sum.gaps.growth += atom.stretch
@@ -74,7 +77,8 @@ struct WidthTable {
 
     /// What justification can take off the line.
     func shrinkable(_ range: Range<Int>) -> Int64 {
-        let inside = gaps(in: range)
-        return inside.marks + inside.left + inside.spaces + inside.stops
+        guard range.count > 1 else { return 0 }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        return sums[last].shrink - sums[first].shrink + sums[last + 1].gaps.left - sums[first + 1].gaps.left
     }
 }
