@@ -65,9 +65,13 @@ package struct BreakRules: Sendable, Hashable {
     ) -> ContiguousArray<BreakOpportunity> {
         var text = BreakableText(scalars)
         var hasPairs = false
+        var hasNotes = false
         for index in scalars.indices {
-            tailor(&text, index, classes[index])
-            if classes[index] == .dash || classes[index] == .ellipsis { hasPairs = true }
+            let lineClass = classes[index]
+            if lineClass == .han, text.classes[index] == .id, scalars[index] >= 0x3000 { continue }
+            tailor(&text, index, lineClass)
+            hasPairs = hasPairs || lineClass == .dash || lineClass == .ellipsis
+            hasNotes = hasNotes || mayBeNoteMark(scalars[index])
         }
         var result = text.opportunities()
         text.keepClusters(&result)
@@ -76,7 +80,7 @@ package struct BreakRules: Sendable, Hashable {
         }
         keepNumbers(scalars, classes, &result)
         keepLabels(scalars, &result)
-        keepNoteMarks(scalars, classes, &result)
+        if hasNotes { keepNoteMarks(scalars, classes, &result) }
         if hasPairs { isolateDoubleEllipses(scalars, classes, &result) }
         return result
     }

@@ -68,6 +68,11 @@ extension BreakRules {
         }
     }
 
+    /// Whether `keepNoteMarks` has to look at a text with this scalar.
+    func mayBeNoteMark(_ scalar: UInt32) -> Bool {
+        scalar == 0x5B || (0xB2...0xB9).contains(scalar) || (0x2070...0x24FF).contains(scalar)
+    }
+
     private static func followsNote(_ lineClass: LineClass) -> Bool {
         switch lineClass {
         case .mid, .end, .close: true

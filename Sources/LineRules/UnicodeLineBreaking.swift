@@ -34,10 +34,10 @@ package struct BreakableText: Sendable {
         while let unit = units.next() {
             if unit.start > 0, state.mayBreak(before: unit, units.ahead) { result[Int(unit.start) - 1] = .allowed }
             state.pass(unit)
-            guard let ideographs = units.passIdeographs(after: unit) else { continue }
-            for index in ideographs { result[index - 1] = .allowed }
+            guard state.isPlain(after: unit), let run = units.passPlain() else { continue }
+            for index in run where classes[index] != .cl && classes[index - 1] != .op { result[index - 1] = .allowed }
             // The rules remember two units.
-            for index in ideographs.suffix(2) { state.pass(units.plainUnit(at: index)) }
+            for index in run.suffix(2) { state.pass(units.plainUnit(at: index)) }
         }
         if !result.isEmpty { result[result.count - 1] = .allowed }
         return result
@@ -66,6 +66,10 @@ private struct BreakUnit {
     var isFinalQuotation: Bool { lineBreak == .qu && traits.contains(.finalQuotation) }
 }
 
+extension LineBreakClass {
+    fileprivate var isPlain: Bool { self == .id || self == .cl || self == .op }
+}
+
 /// Applies LB1, LB9 and LB10 on the way; always two units ahead.
 private struct UnitReader {
     private let text: BreakableText
@@ -86,12 +90,12 @@ private struct UnitReader {
         return unit
     }
 
-    /// Passes the ideographs after an ideograph, but for the last of them, which may carry marks: a line may break before
-    /// each, and no rule looks further.
-    mutating func passIdeographs(after unit: BreakUnit) -> Range<Int>? {
-        guard unit.lineBreak == .id, !unit.endsInJoiner, let start = ahead.0.map({ Int($0.start) }) else { return nil }
+    /// Passes a run of ideographs and brackets but for its last one, which may carry marks. A line may break before each
+    /// but a closing bracket, and after each but an opening one: no rule between them looks further.
+    mutating func passPlain() -> Range<Int>? {
+        guard let start = ahead.0.map({ Int($0.start) }) else { return nil }
         var end = start
-        while end < text.classes.count, text.classes[end] == .id { end += 1 }
+        while end < text.classes.count, text.classes[end].isPlain { end += 1 }
         guard end - start > 3 else { return nil }
         position = end - 1
         ahead.0 = read()
@@ -141,6 +145,13 @@ private struct BreakState {
     private var number = Number.none
     private var regionalIndicators = 0
 
+    /// Whether nothing before this unit, which was passed last, is of weight for a run of ideographs and brackets.
+    func isPlain(after unit: BreakUnit) -> Bool {
+        guard unit.lineBreak.isPlain, !unit.endsInJoiner else { return false }
+        if case .none = number { return true }
+        return false
+    }
+
     mutating func pass(_ unit: BreakUnit) {
         switch unit.lineBreak {
         case .nu: number = .digits
@@ -170,8 +181,8 @@ private struct BreakState {
         let (a, b) = (last.lineBreak, unit.lineBreak)
         // Most of Chinese text. Before LB8a no rule is about these pairs; LB13, LB14 and LB31 decide.
         switch (a, b) {
-        case (.id, .id), (.cl, .id), (.id, .op): return !last.endsInJoiner
-        case (.id, .cl), (.op, .id), (.cl, .cl): return false
+        case (.id, .id), (.cl, .id), (.id, .op), (.cl, .op): return !last.endsInJoiner
+        case (.id, .cl), (.op, .id), (.cl, .cl), (.op, .op), (.op, .cl): return false
         default: break
         }
         // LB4–LB6

@@ -15,32 +15,34 @@ extension LineStack.Piece {
         _ texts: [PreparedText], left: Length, emTop: Length, size: Length, number: Int32
     ) -> [(inline: Int, run: GlyphRun)] {
         let text = texts[self.text]
+        let (atoms, cells) = (text.atoms, line.cells)
         let baseline = emTop + size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
         var result: [(inline: Int, run: GlyphRun)] = []
         var next = 0
-        while next < line.cells.count {
+        while next < cells.count {
             let start = next
-            let first = line.cells[start].atom
-            while next < line.cells.count, text.isOneRun(first, line.cells[next].atom) { next += 1 }
-            let last = line.cells[next - 1].atom
-            let inlineNumber = Int(text.atoms[first].inline)
+            let first = atoms[cells[start].atom]
+            while next < cells.count, atoms[cells[next].atom].isOneRun(with: first) { next += 1 }
+            let inlineNumber = Int(first.inline)
             let inline = text.inlines[inlineNumber]
-            let textStart = text.atoms[first].text.lowerBound
-            let textEnd = text.atoms[last].text.upperBound
-            let adjustment = text.adjustments[Int(text.atoms[first].adjustment)]
-            let isRightToLeft = !text.atoms[first].level.isMultiple(of: 2)
-            let origin = line.cells[isRightToLeft ? next - 1 : start].x
+            let textStart = first.text.lowerBound
+            let textEnd = atoms[cells[next - 1].atom].text.upperBound
+            let adjustment = text.adjustments[Int(first.adjustment)]
+            let isRightToLeft = !first.level.isMultiple(of: 2)
+            let origin = cells[isRightToLeft ? next - 1 : start].x
             var glyphs: ContiguousArray<PlacedGlyph> = []
             glyphs.reserveCapacity(next - start)
             for index in start..<next {
-                append(text, line.cells[index], from: origin, textStart: textStart, adjustment, to: &glyphs)
+                let cell = cells[index]
+                append(
+                    atoms[cell.atom], text.glyphs, cell, from: origin, textStart: textStart, adjustment, to: &glyphs)
             }
             let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
             result.append(
                 (
                     inlineNumber,
                     GlyphRun(
-                        face: text.atoms[first].face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
+                        face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
                         colour: inline.style.colour,
                         position: Point(x: left + Length(emu: x + origin), y: baseline), glyphs: glyphs,
                         text: String(decoding: bytes, as: UTF8.self), origin: inline.origin, line: number,
@@ -52,10 +54,9 @@ extension LineStack.Piece {
 
     /// The glyphs of one cell; the last of a cluster takes what the cell has beyond the others' own advances.
     private func append(
-        _ text: PreparedText, _ cell: Cell, from origin: Int64, textStart: UInt32, _ adjustment: FaceAdjustment,
-        to glyphs: inout ContiguousArray<PlacedGlyph>
+        _ atom: Atom, _ shaped: ContiguousArray<ShapedGlyph>, _ cell: Cell, from origin: Int64, textStart: UInt32,
+        _ adjustment: FaceAdjustment, to glyphs: inout ContiguousArray<PlacedGlyph>
     ) {
-        let atom = text.atoms[cell.atom]
         let isRightToLeft = !atom.level.isMultiple(of: 2)
         let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
@@ -63,7 +64,7 @@ extension LineStack.Piece {
         let nudge: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
         var pen: Int64 = 0
         for index in atom.glyphs {
-            let glyph = text.glyphs[Int(index)]
+            let glyph = shaped[Int(index)]
             let isLast = index == atom.glyphs.upperBound - 1
             let advance = isLast ? cell.advance - pen : atom.length(of: glyph.advance)
             glyphs.append(
@@ -76,15 +77,12 @@ extension LineStack.Piece {
     }
 }
 
-extension PreparedText {
-    /// Whether two atoms may stand in one run.
-    fileprivate func isOneRun(_ a: Int, _ b: Int) -> Bool {
-        atoms[a].inline == atoms[b].inline && atoms[a].face == atoms[b].face && atoms[a].level == atoms[b].level
-            && atoms[a].adjustment == atoms[b].adjustment
-    }
-}
-
 extension Atom {
+    /// Whether two atoms may stand in one run.
+    fileprivate func isOneRun(with other: Atom) -> Bool {
+        inline == other.inline && face == other.face && level == other.level && adjustment == other.adjustment
+    }
+
     /// Most glyphs of Chinese text have no offset: a division is spared.
     fileprivate func length(of units: FontUnits) -> Int64 {
         units.raw == 0 ? 0 : units.scaled(to: size, unitsPerEm: unitsPerEm).emu

@@ -57,15 +57,14 @@ extension Typesetter {
         let firstItem = items.count
         let plain = try faces.plainCoverage(of: role)
         while true {
-            if let plain, let passed = clusters.passPlain(&faces.plain[plain]) {
+            if let plain, let passed = clusters.passPlain(&faces.plain[plain], isHan: scripts.isHan) {
                 let start = offset
-                // All plain characters take three bytes.
-                offset += 3 * passed.count
+                offset += passed.bytes
                 scripts.passHan()
                 append(
                     TextItem(
                         inline: number, face: faces.plain[plain].face, script: .han, text: start..<offset,
-                        scalars: passed),
+                        scalars: passed.scalars),
                     to: &items, from: firstItem)
             }
             guard let cluster = clusters.next() else { break }

@@ -24,7 +24,7 @@ extension WidthTable {
     /// Whether the gaps of a line that is not stretched in vain take more than so many tenths of an em; quicker to tell
     /// than its badness.
     func isLooser(_ line: Range<Int>, _ atoms: ContiguousArray<Atom>, slack: Int64, than tenths: Double) -> Bool {
-        let inside = gaps(in: line)
+        let inside = stretchable(line)
         // A hair more, for what the badness rounds.
         let bound = tenths * 1.000_001 * Double(atoms[line.lowerBound].emu) * Double(max(1, inside.loose))
         return Double(slack - min(slack, inside.growth)) * 10 > bound

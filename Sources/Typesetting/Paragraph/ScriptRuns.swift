@@ -30,7 +30,9 @@ struct ScriptRuns {
         return last
     }
 
-    /// Ideographs and full-width marks were passed.
+    var isHan: Bool { last == .han }
+
+    /// Characters of Han script were passed.
     mutating func passHan() { last = .han }
 
     private static func closing(_ scalar: UInt32) -> UInt32? {

@@ -100,30 +100,46 @@ private func squeeze(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousAr
 /// Adds room to the gaps: word spaces, Han–Latin spaces, then all gaps alike.
 private func stretch(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, by slack: Int64) {
     var slack = slack
-    for step in UInt8(1)...2 where slack > 0 {
-        var rooms: [Int64] = []
-        var targets: [Int] = []
-        for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == step {
-            rooms.append(atoms[cells[cell].atom].stretch)
-            targets.append(cell)
-        }
-        if rooms.isEmpty { continue }
-        let shares = share(slack, among: rooms)
-        for index in shares.indices {
-            cells[targets[index]].advance += shares[index]
-            slack -= shares[index]
-        }
-    }
+    let last = cells.count - 1
+    var limited = false
     var gaps: Int64 = 0
-    for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == 3 { gaps += 1 }
+    for cell in 0..<last {
+        let step = atoms[cells[cell].atom].stretchStep
+        if step == 3 { gaps += 1 } else if step > 0 { limited = true }
+    }
+    if limited {
+        for step in UInt8(1)...2 where slack > 0 { slack -= stretch(&cells, atoms, step: step, by: slack) }
+    }
     guard slack > 0, gaps > 0 else { return }
     // What does not divide goes one EMU each to the first.
     let (equal, remainder) = slack.quotientAndRemainder(dividingBy: gaps)
     var rest = remainder
-    for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == 3 {
+    for cell in 0..<last where atoms[cells[cell].atom].stretchStep == 3 {
         cells[cell].advance += rest > 0 ? equal + 1 : equal
         rest -= 1
     }
+}
+
+/// Adds room to gaps of one step, which have limits.
+///
+/// - Returns: what they took.
+private func stretch(
+    _ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, step: UInt8, by slack: Int64
+) -> Int64 {
+    var rooms: [Int64] = []
+    var targets: [Int] = []
+    for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == step {
+        rooms.append(atoms[cells[cell].atom].stretch)
+        targets.append(cell)
+    }
+    var taken: Int64 = 0
+    if rooms.isEmpty { return 0 }
+    let shares = share(slack, among: rooms)
+    for index in shares.indices {
+        cells[targets[index]].advance += shares[index]
+        taken += shares[index]
+    }
+    return taken
 }
 
 /// A centred mark gives up as much on its left as on its right: its ink goes half the way.

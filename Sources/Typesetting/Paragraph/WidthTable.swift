@@ -62,6 +62,13 @@ struct WidthTable {
         sums[range.upperBound].natural - sums[range.lowerBound].natural - shrinkable(range)
     }
 
+    /// As `growth` and `loose` of `gaps(in:)`.
+    func stretchable(_ range: Range<Int>) -> (growth: Int64, loose: Int64) {
+        guard range.count > 1 else { return (0, 0) }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        return (sums[last].gaps.growth - sums[first].gaps.growth, sums[last].gaps.loose - sums[first].gaps.loose)
+    }
+
     /// The gaps inside a line: the last atom's right side and the first one's left side are edges.
     func gaps(in range: Range<Int>) -> Gaps {
         guard range.count > 1 else { return Gaps() }
