@@ -172,6 +172,30 @@ struct MarkCellTests {
         #expect(all[1].left > 1.5 && all[3].right < 3.5)
     }
 
+    @Test(
+        "the faces of the language's region come first in a document",
+        arguments: [
+            ("zh-Hans-CN", "FandolFang-Regular"), ("zh-Hant-TW", "NotoSerifCJK-Regular#3"),
+            ("zh-Hant-HK", "NotoSerifCJK-Regular#4"),
+        ])
+    func facesOfRegion(language: String, face: String) throws {
+        var document = Sheet.document([Sheet.body("会，")])
+        document.language = language
+        document.lines = LineStyle(usualIn: TypesettingRegion(language: language))
+        #expect(try typeset(document, library: Sheet.library()).faces.first == face)
+    }
+
+    @Test("a face of several languages draws the forms of the document's language (locl)")
+    func localForms() throws {
+        let text = "，骨"
+        let mainland = try lay(text, face: "NotoSerifCJK-Regular#2").runs.flatMap(\.glyphs).map(\.id)
+        let style = LineStyle(usualIn: .taiwan)
+        let taiwan = try lay(text, face: "NotoSerifCJK-Regular#2", lines: style, language: "zh-Hant-TW")
+        let own = try lay(text, face: "NotoSerifCJK-Regular#3", lines: style, language: "zh-Hant-TW")
+        #expect(taiwan.runs.flatMap(\.glyphs).map(\.id) == own.runs.flatMap(\.glyphs).map(\.id))
+        #expect(taiwan.runs.flatMap(\.glyphs).map(\.id) != mainland)
+    }
+
     @Test("centred stops of a face that draws them at the lower left stand in the middle of their em")
     func centredStops() throws {
         let (runs, face) = try lay(
