@@ -152,6 +152,18 @@ struct MarkCellTests {
         }
     }
 
+    @Test("a superscript figure is small and high, close to the word it belongs to")
+    func superscripts() throws {
+        let library = try Sheet.library()
+        let paged = try typeset(Sheet.document([Sheet.body("会议²，")]), library: library)
+        let run = try #require(paged.pages[0].runs.first { $0.text == "²" })
+        let face = try library.typeface(named: paged.faces[Int(run.face)])
+        let ink = try #require(face.inkBounds(of: run.glyphs[0].id))
+        #expect(ink.bottom.raw * 10 > face.unitsPerEm * 3 && ink.top.raw < face.unitsPerEm)
+        let before = try #require(paged.pages[0].runs.first { $0.text == "会议" })
+        #expect(run.left == before.right)
+    }
+
     @Test("quotation marks are of full width in Chinese and of their ink's in Latin words")
     func quotationMarks() throws {
         for name in ["FandolFang-Regular", "NotoSerifCJK-Regular#2", "LXGWWenKai-Regular"] {
