@@ -119,11 +119,13 @@ package struct TextStyle: Sendable, Hashable {
     package var role: FaceRole
     package var size: Length
     package var colour: Colour
+    package var marks: InterlinearMarks
 
-    package init(role: FaceRole, size: Length, colour: Colour = .black) {
+    package init(role: FaceRole, size: Length, colour: Colour = .black, marks: InterlinearMarks = .none) {
         self.role = role
         self.size = size
         self.colour = colour
+        self.marks = marks
     }
 }
 

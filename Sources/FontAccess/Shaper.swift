@@ -35,14 +35,30 @@ package struct ShapedGlyph: Sendable, Hashable {
         appendGlyphs(vertical: false, to: &out)
     }
 
-    /// Whether the face draws all of a text: no part of it comes out as `.notdef`.
-    package mutating func draws(_ utf8: [UInt8], typeface: Typeface, script: Script) -> Bool {
+    /// How well the face draws a text.
+    package enum Fit: Sendable, Hashable {
+        /// Part of it comes out as `.notdef`.
+        case lacking
+        /// Some mark stands where the pen happens to be.
+        case loose
+        case whole
+    }
+
+    package mutating func fit(_ utf8: [UInt8], typeface: Typeface, script: Script) -> Fit {
         shape(
             utf8, range: 0..<utf8.count, typeface: typeface, script: script, isRightToLeft: script.isRightToLeft,
             language: "")
         var count: UInt32 = 0
-        guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count) else { return false }
-        return (0..<Int(count)).allSatisfy { unsafe info[$0].codepoint != 0 }
+        guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count),
+            let place = unsafe hb_buffer_get_glyph_positions(buffer, nil)
+        else { return .lacking }
+        var fit = Fit.whole
+        for index in 0..<Int(count) {
+            if unsafe info[index].codepoint == 0 { return .lacking }
+            let isMark = unsafe index > 0 && info[index].cluster == info[index - 1].cluster
+            if isMark, unsafe place[index].x_offset == 0 && place[index].y_offset == 0 { fit = .loose }
+        }
+        return fit
     }
 
     private func shape(

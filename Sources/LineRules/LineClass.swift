@@ -84,12 +84,17 @@ package enum LineClass: UInt8, Sendable, Hashable {
 
     package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
-    /// Letters of Latin, Greek and Cyrillic, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
+    /// Letters of scripts that are not set in the em box, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
     package static func isLetterOrDigit(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xAA, 0xB5, 0xBA, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F,
             0x370...0x3FF, 0x400...0x52F, 0x1E00...0x1FFF:
             return true
+        case 0x0530..<0x2000, 0xA4D0..<0xA500, 0xA800..<0xAC00, 0x10000..<0x1F000:
+            switch LineBreakTable.shared[scalar].lineBreak {
+            case .al, .hl, .nu: return !isWide(scalar)
+            default: return false
+            }
         default: return false
         }
     }

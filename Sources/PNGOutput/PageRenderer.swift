@@ -53,6 +53,11 @@ package struct PageRenderer: ~Copyable {
                 }
                 origin = point
             case .endTurned: origin = nil
+            case .shape(let contour, let colour):
+                guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
+                    throw .malformed(page: index + 1, "a shape lies beyond any page")
+                }
+                draw(origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, grid)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -110,6 +115,29 @@ package struct PageRenderer: ~Copyable {
         }
     }
 
+    /// The shape's box starts in a pixel of the page, so that its points stay near the origin.
+    private mutating func draw(_ contour: Contour, _ colour: Colour, _ grid: PixelGrid) {
+        let left = grid.quarter(contour.start.x).pixel
+        let top = grid.quarter(contour.start.y).pixel
+        func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
+            OutlinePoint(
+                x: grid.sixtyFourths(place.x) - Int32(left) * 64, y: Int32(top) * 64 - grid.sixtyFourths(place.y),
+                isControl: isControl)
+        }
+        var points = [point(contour.start)]
+        for stretch in contour.stretches {
+            switch stretch {
+            case .line(let end): points.append(point(end))
+            case .curve(let first, let second, let end):
+                points += [point(first, isControl: true), point(second, isControl: true), point(end)]
+            }
+        }
+        // The last point is the first one again, which the outline closes by itself.
+        points.removeLast()
+        guard let coverage = glyphs.coverage(of: points) else { return }
+        canvas.lay(coverage, of: glyphs.bytes, x: left, y: top, colour)
+    }
+
     private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
         if rect.width >= rect.height {
             canvas.fill(
@@ -119,6 +147,11 @@ package struct PageRenderer: ~Copyable {
                 columns: grid.across(rect.x, rect.width), rows: grid.along(rect.y, rect.bottom, rect.width), colour)
         }
     }
+}
+
+/// The place on the page of one in a turned part.
+private func turned(_ place: Point, about origin: Point) -> Point {
+    Point(x: origin.x + place.y, y: origin.y - place.x)
 }
 
 /// The rectangle on the page of one in a turned part.
@@ -136,7 +169,7 @@ extension Page {
         items.contains { item in
             switch item {
             case .glyphs(let run): !run.colour.isGray
-            case .rule(_, let colour): !colour.isGray
+            case .rule(_, let colour), .shape(_, let colour): !colour.isGray
             case .begin, .beginArtifact, .end, .beginTurned, .endTurned: false
             }
         }

@@ -44,6 +44,7 @@ package struct Page: Sendable, Hashable {
 package enum DisplayItem: Sendable, Hashable {
     case glyphs(GlyphRun)
     case rule(Rect, Colour)
+    case shape(Contour, Colour)
     /// What follows up to the matching `end` belongs to this element. Elements do not nest here: the innermost one is
     /// named, and its ancestors follow from `structure`. An element may be begun again (a paragraph over two pages).
     case begin(ElementID)

@@ -47,7 +47,8 @@ extension Template {
             }
         return Node(pairs: [
             ("face", faces.first { $0.role == text.role }?.name.node), ("size", text.size.node),
-            ("colour", text.colour.spelling.node), ("align", paragraph.alignment.rawValue.node),
+            ("colour", text.colour.spelling.node), ("marks-below", text.marks.node),
+            ("align", paragraph.alignment.rawValue.node),
             ("first-indent", paragraph.firstIndent.node), ("left-indent", paragraph.leftIndent.node),
             ("right-indent", paragraph.rightIndent.node), blank,
             ("line-pitch", paragraph.linePitch?.node ?? "grid".node),
@@ -72,6 +73,13 @@ extension Template {
             ("gap", number.gap.node), ("below", number.below.node), ("inset", number.inset.node),
             ("side", number.side.rawValue.node), ("skip-first", number.skipsFirst.node),
         ])
+    }
+}
+
+extension InterlinearMarks {
+    fileprivate var node: Node {
+        let words = (dots ? ["dots"] : []) + (line.map { [$0.rawValue] } ?? [])
+        return words.isEmpty ? "none".node : Node(words.map(\.node), Tag(.seq), .flow)
     }
 }
 

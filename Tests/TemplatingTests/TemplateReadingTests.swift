@@ -126,6 +126,28 @@ struct TemplateReadingTests {
                 == (code == .templateUnknownKey ? 3 : 5 + (spelt.firstIndex(of: ":")?.utf16Offset(in: spelt) ?? 0)))
     }
 
+    @Test(
+        "a style may have marks below its characters",
+        arguments: [
+            ("none", InterlinearMarks.none), ("dots", InterlinearMarks(dots: true)),
+            ("wavy", InterlinearMarks(line: .wavy)),
+            ("[straight, dots]", InterlinearMarks(dots: true, line: .straight)),
+        ])
+    func marksBelow(spelt: String, marks: InterlinearMarks) throws {
+        let read = try template(styles: "other: {face: 仿宋, marks-below: \(spelt)}")
+        #expect(read.styles.last?.text.marks == marks)
+        let again = try Template(name: "small", yaml: read.resolvedDescription, path: "small.yaml")
+        #expect(again.styles == read.styles)
+    }
+
+    @Test(
+        "marks that cannot stand together are refused",
+        arguments: ["stars", "[straight, wavy]", "[none, dots]", "[dots, dots]"])
+    func badMarksBelow(spelt: String) throws {
+        let mistake = try #require(mistake { try template(styles: "other: {face: 仿宋, marks-below: \(spelt)}") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 6)
+    }
+
     @Test("marks do not hang in Taiwan and Hong Kong", arguments: ["zh-Hant-TW", "zh-Hant-HK"])
     func noHanging(language: String) throws {
         let mistake = try #require(

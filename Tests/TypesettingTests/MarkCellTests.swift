@@ -109,6 +109,19 @@ struct MarkCellTests {
         }
     }
 
+    @Test("浪纹线 stands half way up its em, also from faces that draw it as an accent")
+    func wave() throws {
+        for name in try faces(drawing: "～会") {
+            let (runs, face) = try lay("会～会", face: name)
+            let glyph = try #require(runs.first?.glyphs[1])
+            let ink = try #require(face.inkBounds(of: glyph.id))
+            let middle =
+                Double(ink.top.raw + ink.bottom.raw) / 2 / Double(face.unitsPerEm)
+                - Double(glyph.y.emu) / Double(Sheet.em.emu)
+            #expect(abs(middle - 0.38) <= 0.1, "\(name)")
+        }
+    }
+
     @Test("no ink of a compressed mark touches its neighbour's, nor leaves its cell more than by design")
     func inkStays() throws {
         let pairs = [

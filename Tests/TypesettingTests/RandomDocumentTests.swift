@@ -94,6 +94,8 @@ struct RandomDocumentTests {
                 case .rule(let rect, _):
                     #expect(rect.x >= .mm(27.99) && rect.right <= .mm(184.01))
                     #expect(rect.y >= .mm(36.99) && rect.bottom <= .mm(262.6))
+                case .shape(let contour, _):
+                    #expect(contour.points.allSatisfy { $0.x >= .mm(27.99) && $0.x <= .mm(184.01) })
                 }
             }
         }

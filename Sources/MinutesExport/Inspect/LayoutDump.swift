@@ -130,6 +130,12 @@ extension DisplayItem {
                 JSONMember("width", rect.width.json), JSONMember("height", rect.height.json),
                 JSONMember("colour", colour.json),
             ])
+        case .shape(let contour, let colour):
+            return .object([
+                JSONMember("kind", .string("shape")),
+                JSONMember("points", .array(contour.points.map { .array([$0.x.json, $0.y.json]) })),
+                JSONMember("colour", colour.json),
+            ])
         case .begin(let element):
             let number = Int(element.raw)
             let tag = document.structure.indices.contains(number) ? document.structure[number].tag.word : "unknown"

@@ -93,6 +93,33 @@ struct ContentStream: ~Copyable {
         hasPath = true
     }
 
+    mutating func shape(_ contour: Contour, _ colour: Colour) {
+        endText()
+        if colour != fill { endPath() }
+        setFill(colour)
+        point(contour.start)
+        out.keyword("m\n")
+        for stretch in contour.stretches {
+            switch stretch {
+            case .line(let end):
+                point(end)
+                out.keyword("l\n")
+            case .curve(let first, let second, let end):
+                point(first)
+                point(second)
+                point(end)
+                out.keyword("c\n")
+            }
+        }
+        out.keyword("h\n")
+        hasPath = true
+    }
+
+    private mutating func point(_ place: Point) {
+        out.decimal(thousandthsOfPoint(place.x), places: 3)
+        out.decimal(thousandthsOfPoint(height - place.y), places: 3)
+    }
+
     private mutating func endPath() {
         if hasPath { out.keyword("f\n") }
         hasPath = false

@@ -59,6 +59,10 @@ private func check(
             guard isOnSheet(rect.x), isOnSheet(rect.y), isOnSheet(rect.right), isOnSheet(rect.bottom) else {
                 throw .malformed(page: number, "a rule lies beyond any page")
             }
+        case .shape(let contour, _):
+            guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
+                throw .malformed(page: number, "a shape lies beyond any page")
+            }
         case .glyphs(let run):
             guard isMarked else { throw .malformed(page: number, "text “\(run.text)” stands outside any mark") }
             guard faces.indices.contains(Int(run.face)), let face = faces[Int(run.face)] else {

@@ -155,6 +155,13 @@ private func writePage(
                 stream.endMark()
                 isOpen = false
             }
+        case .shape(let contour, let colour):
+            open(&stream)
+            stream.shape(contour, colour)
+            if mark == nil {
+                stream.endMark()
+                isOpen = false
+            }
         case .begin, .beginArtifact: mark = item
         case .end:
             if isOpen { stream.endMark() }

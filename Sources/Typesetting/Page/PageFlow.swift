@@ -231,11 +231,13 @@ struct PageFlow {
     ) {
         let size = stack.size(ofLine: number)
         var open: ElementID?
+        var isTagged = false
         for piece in stack.lines[number] {
             let runs = piece.runs(
                 stack.texts, left: left, emTop: origin.y + top, size: size, number: line)
             for (inline, run) in runs {
                 let wanted = element(piece.text, inline)
+                if wanted != nil { isTagged = true }
                 if open != wanted {
                     if open != nil { items.append(.end) }
                     if let wanted { items.append(.begin(wanted)) }
@@ -245,6 +247,9 @@ struct PageFlow {
             }
         }
         if open != nil { items.append(.end) }
+        let marks = stack.interlinearMarks(line: number, left: left, emTop: origin.y + top)
+        // Without elements an artifact is open already.
+        if !marks.isEmpty { items += isTagged ? [.beginArtifact(.layout)] + marks + [.end] : marks }
         line += 1
     }
 

@@ -22,10 +22,9 @@ struct ClusterReader {
         } else if start + 1 == end || !mayJoin(scalars[start + 1]) && !mayJoin(scalars[start]) {
             position = start + 1
         } else {
+            // Up to the first place where two neighbours do not join for certain.
             var last = start + 1
-            while last < end, mayJoin(scalars[last]) { last += 1 }
-            // One more, for characters that join what comes after them.
-            last = min(last + 1, end)
+            while last < end, mayJoin(scalars[last - 1]) || mayJoin(scalars[last]) { last += 1 }
             ends = graphemeClusterEnds(ContiguousArray(scalars[start..<last])).map { start + $0 }.reversed()
             position = ends.popLast() ?? start + 1
         }

@@ -58,8 +58,8 @@ struct FaceSelection {
 
     /// The face for a grapheme cluster, or for a word, which is never divided between faces.
     ///
-    /// First the face that has the variation sequence, then the first that draws all characters; a selector or joiner
-    /// that a face does not know leaves no ink.
+    /// First the face that has the variation sequence, then the first that draws all characters with their marks in place,
+    /// then the first that draws them; a selector or joiner that a face does not know leaves no ink.
     mutating func face(
         for cluster: ArraySlice<UInt32>, script: Script, role: FaceRole, shaper: inout Shaper
     ) throws(FontError) -> Typeface? {
@@ -84,19 +84,24 @@ struct FaceSelection {
             var rank = 0
             while let candidate = try chainFace(role, rank) {
                 if candidate.glyph(for: base, selector: selector) != nil,
-                    shaper.draws(bytes, typeface: candidate, script: script)
+                    shaper.fit(bytes, typeface: candidate, script: script) != .lacking
                 {
                     return candidate
                 }
                 rank += 1
             }
         }
+        var loose: Typeface?
         var rank = 0
         while let candidate = try chainFace(role, rank) {
-            if shaper.draws(bytes, typeface: candidate, script: script) { return candidate }
+            switch shaper.fit(bytes, typeface: candidate, script: script) {
+            case .whole: return candidate
+            case .loose: loose = loose ?? candidate
+            case .lacking: break
+            }
             rank += 1
         }
-        return nil
+        return loose
     }
 
     /// The face is not the first of its role.

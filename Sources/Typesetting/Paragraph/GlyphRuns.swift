@@ -65,7 +65,8 @@ extension LineStack.Piece {
         let rise = atom.size.scaled(by: text.adjustments[Int(atom.adjustment)].rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.
-        var pen: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
+        let nudge: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
+        var pen: Int64 = 0
         for index in atom.glyphs {
             let glyph = text.glyphs[Int(index)]
             let advance = glyph.advance.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
@@ -73,7 +74,7 @@ extension LineStack.Piece {
             glyphs.append(
                 PlacedGlyph(
                     id: glyph.id, cluster: atom.text.lowerBound - textStart,
-                    x: Length(emu: cell.x - origin + cell.glyphShift + pen)
+                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + nudge)
                         + glyph.xOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm),
                     y: -glyph.yOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm) - rise,
                     advance: Length(emu: isLast ? cell.advance - pen : advance)))

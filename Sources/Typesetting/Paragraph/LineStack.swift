@@ -1,6 +1,7 @@
 import BlockModel
 import FontAccess
 import LineRules
+import PagedModel
 import PaperUnits
 
 /// Set lines one below the other, before they have a place on a page: a paragraph, a grid of names, a cell.
@@ -20,6 +21,12 @@ struct LineStack {
 
     /// Height of the em box of a line: its largest text.
     func size(ofLine number: Int) -> Length { lines[number].map(\.line.size).max() ?? .zero }
+
+    /// 行间标号 of a line whose em box starts at `emTop`.
+    func interlinearMarks(line number: Int, left: Length, emTop: Length) -> [DisplayItem] {
+        let baseline = emTop + size(ofLine: number).scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
+        return lines[number].flatMap { $0.interlinearMarks(texts, left: left, baseline: baseline) }
+    }
 
     mutating func append(_ other: LineStack) {
         let base = texts.count

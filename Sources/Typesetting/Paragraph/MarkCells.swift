@@ -20,6 +20,7 @@ extension PreparedText {
             case .dash, .ellipsis: joins = true
             case .connector where atom.scalar == 0x2014: atoms[index].centre(in: atom.emu)
             case .connector where atom.scalar == 0x2013: centre(index, in: atom.emu / 2, faces)
+            case .connector where atom.scalar == 0xFF5E: centreHeight(index, faces)
             case .solidus where region != .mainland: centre(index, in: atom.emu, faces)
             case .solidus where atom.scalar == 0x2F: centre(index, in: atom.emu / 2, faces)
             case .open: atoms[index].widen(keeping: .right)
@@ -55,11 +56,18 @@ extension PreparedText {
         atoms[index].shift = shift
         // ？ and ！ are as high as a character.
         guard ink.top - ink.bottom < atom.emu / 2 || atom.scalar == 0xFF1A || atom.scalar == 0xFF1B else { return }
-        let middle = atom.emu * 38 / 100
+        centreHeight(index, faces)
+    }
+
+    /// The ink half way up the em box; a 浪纹线 that some faces draw as high as an accent.
+    private mutating func centreHeight(_ index: Int, _ faces: [Typeface]) {
+        let atom = atoms[index]
+        guard let ink = ink(of: index, faces) else { return }
+        let middle = atom.emu * (emBoxAscent.numerator - emBoxAscent.denominator / 2) / emBoxAscent.denominator
         let rise = middle - (ink.top + ink.bottom) / 2
+        guard abs(rise) > atom.emu / 10 else { return }
         for glyph in atom.glyphs {
-            glyphs[Int(glyph)].yOffset = FontUnits(
-                glyphs[Int(glyph)].yOffset.raw + atom.fontUnits(rise))
+            glyphs[Int(glyph)].yOffset = FontUnits(glyphs[Int(glyph)].yOffset.raw + atom.fontUnits(rise))
         }
     }
 
