@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PagedModel
 import PaperUnits
 import TestKit
@@ -71,11 +72,24 @@ struct RandomDocumentTests {
         return paragraphs.map { $0.map(\.text).joined() }
     }
 
+    /// The usual style for every second document, any other for the rest.
+    private func lineStyle(_ dice: inout Dice, seed: Int) -> LineStyle {
+        if seed.isMultiple(of: 2) { return LineStyle() }
+        var style = LineStyle(usualIn: TypesettingRegion.allCases[dice.roll(3)])
+        style.breaks.level = ProhibitionLevel.allCases[dice.roll(4)]
+        style.hanLatinSpace = 125 * dice.roll(5)
+        style.keepsCells = dice.roll(3) == 0
+        if style.region == .mainland { style.hanging = HangingMarks.allCases[dice.roll(3)] }
+        return style
+    }
+
     @Test("every character is printed once, inside the type area, and rules never leave it", arguments: 0..<40)
     func conserved(seed: Int) throws {
         var dice = Dice(state: UInt64(seed) &* 977 &+ 5)
         let blocks = (0..<1 + dice.roll(12)).map { _ in block(&dice) }
-        let document = try Sheet.lay(blocks)
+        var source = Sheet.document(blocks)
+        source.lines = lineStyle(&dice, seed: seed)
+        let document = try typeset(source, library: Sheet.library())
         var printed = ""
         for page in document.pages {
             var isArtifact = false

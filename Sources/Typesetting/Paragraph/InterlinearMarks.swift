@@ -5,14 +5,14 @@ import PaperUnits
 
 /// Geometry of 行间标号 in thousandths of the text's em, from the lower edge of its em box down.
 private enum MarkGeometry {
-    static let lineTop: Int64 = 80
+    static let lineTop: Int64 = 130
     static let lineThickness: Int64 = 45
-    static let waveMiddle: Int64 = 120
+    static let waveMiddle: Int64 = 180
     static let waveHeight: Int64 = 90
     static let wavelength: Int64 = 333
     static let dotDiameter: Int64 = 160
-    static let dotMiddle: Int64 = 150
-    static let dotMiddleBelowLine: Int64 = 300
+    static let dotMiddle: Int64 = 190
+    static let dotMiddleBelowLine: Int64 = 360
     /// Blank between the lines of two neighbours, half of it from each.
     static let separation: Int64 = 100
 }
