@@ -3,7 +3,8 @@ package import PaperUnits
 /// A ruled table across the type area; breaks between rows and repeats its head rows on each page.
 ///
 /// Rows are read from left to right: a cell takes the first column that no cell above it reaches into. Spans end with the
-/// table and with their group (head or body); columns a row leaves over get an empty cell.
+/// table and with their group (head or body); columns a row leaves over get an empty cell, cells beyond the columns go on
+/// in a row of their own. A table without columns is not printed.
 package struct Table: Sendable, Hashable {
     /// With an automatic column the table is as wide as its measure, else as wide as its columns.
     package var columns: [TableColumn]

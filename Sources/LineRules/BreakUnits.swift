@@ -45,26 +45,25 @@ extension BreakRules {
         }
     }
 
-    /// 注释符号 stay with the character before them (U-k): superscript figures always; ① and [1] where a mark or the end
-    /// of the text follows, since what stands before words is a label.
+    /// 注释符号 stay with the character before them (U-k): superscript figures always, [1] after an ideograph or a closing
+    /// mark, ① there too where a mark or the end of the text follows; before words it is a label.
     func keepNoteMarks(
         _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
         _ result: inout ContiguousArray<BreakOpportunity>
     ) {
         for index in scalars.indices.dropFirst() where result[index - 1] == .allowed {
-            let end: Int
+            let before = classes[index - 1]
+            let isNote: Bool
             switch scalars[index] {
-            case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079:
-                result[index - 1] = .forbidden
-                continue
-            case 0x2460...0x24FF: end = index + 1
-            case 0x5B:
-                guard let close = closingBracket(scalars, after: index) else { continue }
-                end = close + 1
+            case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079: isNote = true
+            case 0x2460...0x24FF:
+                isNote =
+                    (before == .han || before == .close)
+                    && (index + 1 == scalars.count || Self.followsNote(classes[index + 1]))
+            case 0x5B: isNote = (before == .han || before == .close) && isBracketedNumber(scalars, at: index)
             default: continue
             }
-            guard classes[index - 1] == .han || classes[index - 1] == .close else { continue }
-            if end == scalars.count || Self.followsNote(classes[end]) { result[index - 1] = .forbidden }
+            if isNote { result[index - 1] = .forbidden }
         }
     }
 
@@ -80,11 +79,11 @@ extension BreakRules {
         }
     }
 
-    /// The ] of [1], of at most three figures.
-    private func closingBracket(_ scalars: ContiguousArray<UInt32>, after open: Int) -> Int? {
+    /// [1], of at most three figures.
+    private func isBracketedNumber(_ scalars: ContiguousArray<UInt32>, at open: Int) -> Bool {
         var index = open + 1
         while index < scalars.count, index <= open + 3, LineClass.isDigit(scalars[index]) { index += 1 }
-        return index > open + 1 && index < scalars.count && scalars[index] == 0x5D ? index : nil
+        return index > open + 1 && index < scalars.count && scalars[index] == 0x5D
     }
 
     /// Two ellipses together take four em and a line of their own (GB/T 15834-2011 5.1.5; U-c).

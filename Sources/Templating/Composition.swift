@@ -77,6 +77,8 @@ struct Composer {
         case .speeches(let part): for speech in minutes.speeches { append(speech, part) }
         case .statements(let part): appendStatements(part)
         case .nameList(let part): appendNameList(part)
+        case .imprint(let part):
+            if let imprint = imprint(part) { blocks.append(.imprint(imprint)) }
         }
     }
 }

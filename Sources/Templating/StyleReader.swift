@@ -45,6 +45,8 @@ extension TemplateReader {
         }
         if let keep = try map.flag("keep-with-next") { style.paragraph.keepWithNext = keep }
         if let keep = try map.flag("keep-with-previous") { style.paragraph.keepWithPrevious = keep }
+        if let keep = try map.flag("keep-together") { style.paragraph.keepTogether = keep }
+        if let starts = try map.flag("starts-page") { style.paragraph.startsPage = starts }
         if let balanced = try map.flag("balanced") { style.paragraph.balanced = balanced }
         if let nodes = try map.list("fit") {
             style.paragraph.fitSizes = []

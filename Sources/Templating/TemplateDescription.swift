@@ -33,6 +33,7 @@ extension Template {
             ("size", page.size.node), ("top", page.top.node), ("left", page.left.node),
             ("type-area", page.typeArea.node), ("characters-per-line", Int(characters).node),
             ("lines-per-page", page.linesPerPage.node), ("least-lines", page.leastLines.node),
+            ("mirrored", page.isMirrored.node),
         ])
     }
 
@@ -52,7 +53,8 @@ extension Template {
             ("right-indent", paragraph.rightIndent.node), blank,
             ("line-pitch", paragraph.linePitch?.node ?? "grid".node),
             ("keep-with-next", paragraph.keepWithNext.node),
-            ("keep-with-previous", paragraph.keepWithPrevious.node), ("balanced", paragraph.balanced.node),
+            ("keep-with-previous", paragraph.keepWithPrevious.node), ("keep-together", paragraph.keepTogether.node),
+            ("starts-page", paragraph.startsPage.node), ("balanced", paragraph.balanced.node),
             ("fit", paragraph.fitSizes.isEmpty ? nil : Node(paragraph.fitSizes.map(\.node))),
             ("fit-margin", paragraph.fitMargin.node),
         ])
@@ -69,7 +71,7 @@ extension Template {
         Node(pairs: [
             ("style", styles.first { $0.text == number.text }?.name.node), ("dash", number.dash.node),
             ("gap", number.gap.node), ("below", number.below.node), ("inset", number.inset.node),
-            ("side", number.side.rawValue.node),
+            ("side", number.side.rawValue.node), ("skip-first", number.skipsFirst.node),
         ])
     }
 }
@@ -112,6 +114,7 @@ extension TemplatePart {
         case .speeches: .speeches
         case .statements: .statements
         case .nameList: .nameList
+        case .imprint: .imprint
         }
     }
 
@@ -160,7 +163,29 @@ extension TemplatePart {
                 ("label-style", part.labelStyle.name.node), ("style", part.names.style.name.node),
                 ("indent", part.indent.node), ("blank-above", part.before.node),
             ] + part.names.pairs
+        case .imprint(let part): part.pairs
         }
+    }
+}
+
+extension ImprintPart {
+    fileprivate var pairs: [(String, Node?)] {
+        [
+            ("send-to", sendTo.wordings.node), ("send-to-label", sendTo.label.node),
+            ("copy-to", copyTo.wordings.node), ("copy-to-label", copyTo.label.node),
+            ("end", end.node), ("issuer", issuer.node), ("issued", issued.node), ("style", style.name.node),
+            ("outer-rule", outerRule.node), ("inner-rule", innerRule.node), ("colour", colour.spelling.node),
+            ("padding", padding.node), ("even-page", onEvenPage.node),
+        ]
+    }
+}
+
+extension TableTitleOptions {
+    fileprivate var node: Node {
+        Node(pairs: [
+            ("number", number?.spelling.node), ("words", words.spelling.node), ("continued", continued.node),
+            ("style", style.name.node), ("below", below.node),
+        ])
     }
 }
 
@@ -186,7 +211,7 @@ extension AttendanceTablePart {
     fileprivate var pairs: [(String, Node?)] {
         [
             ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("names-head", namesHead.node),
-        ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow.node)]
+        ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow?.node)]
     }
 }
 
@@ -203,7 +228,9 @@ extension TableOptions {
     fileprivate var pairs: [(String, Node?)] {
         [
             ("label-style", labelStyle.name.node), ("value-style", valueStyle.name.node),
-            ("label-width", labelWidth.node), ("label-align", labelAlignment.rawValue.node),
+            ("label-width", labelWidth?.node ?? "auto".node), ("label-align", labelAlignment.rawValue.node),
+            ("vertical-align", vertical.rawValue.node), ("split-rows", splitsRows.node),
+            ("turn", turning.rawValue.node), ("title", title?.node),
             ("blank-above", before.node), ("frame", frame.node), ("inner-rule", innerRule.node),
             ("padding-side", padding.width.node), ("padding-top", padding.height.node),
             ("line-pitch", linePitch.node),

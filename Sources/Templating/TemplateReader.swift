@@ -110,6 +110,7 @@ struct TemplateReader {
         let lines = try map.count("lines-per-page", in: 2...200) ?? 22
         let characters = try map.count("characters-per-line", in: 4...200) ?? 28
         let least = try map.count("least-lines", in: 1...8) ?? 1
+        let isMirrored = try map.flag("mirrored") ?? false
         try map.finish()
         guard typeArea.width > .zero, typeArea.height > .zero, top >= .zero, left >= .zero,
             left + typeArea.width <= size.width, top + typeArea.height <= size.height
@@ -124,7 +125,8 @@ struct TemplateReader {
             throw map.error(.templateBadValue, at: map.mark, "\(lines) lines of this size overlap in the type area")
         }
         return PageStyle(
-            size: size, top: top, left: left, typeArea: typeArea, em: em, linePitch: pitch, linesPerPage: lines,
+            size: size, top: top, left: left, isMirrored: isMirrored, typeArea: typeArea, em: em, linePitch: pitch,
+            linesPerPage: lines,
             leastLines: least, pageNumber: nil)
     }
 
@@ -160,7 +162,8 @@ struct TemplateReader {
         let number = PageNumberStyle(
             text: style.text, dash: try map.text("dash") ?? "", gap: try length("gap", in: &map) ?? .zero,
             below: try length("below", try map.require("below"), in: map),
-            inset: try length("inset", in: &map) ?? .zero, side: try map.choice("side") ?? .centre)
+            inset: try length("inset", in: &map) ?? .zero, side: try map.choice("side") ?? .centre,
+            skipsFirst: try map.flag("skip-first") ?? false)
         try map.finish()
         return number
     }

@@ -66,7 +66,7 @@ struct LineClassTests {
         #expect(!breaks(text).dropLast().contains(.lastResort))
     }
 
-    @Test("a note mark stays with the character before it (U-k)", arguments: ["会²议", "会①，议", "会[1]。", "”①。"])
+    @Test("a note mark stays with the character before it (U-k)", arguments: ["会²议", "会①，议", "会[1]。", "会[12]议", "”①。"])
     func notes(text: String) {
         #expect(breaks(text)[0] == .forbidden)
     }

@@ -306,6 +306,71 @@ struct TemplateReadingTests {
         #expect(try Template(name: shipped.name, yaml: text, path: "resolved.yaml") == shipped)
     }
 
+    /// The shipped template's styles with parts and options of a test.
+    private func extended(_ parts: String, page: String = "", number: String = "") throws -> Template {
+        let shipped = try String(
+            contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
+        let head = try #require(shipped.components(separatedBy: "\nparts:").first)
+            .replacing("  lines-per-page: 22\n", with: "  lines-per-page: 22\n\(page)")
+            .replacing("  side: outer\n", with: "  side: outer\n\(number)")
+        return try Template(name: "own", yaml: head + "\nparts:\n" + parts, path: "own.yaml")
+    }
+
+    @Test("options of tables, pages and imprints are read, and the resolved template says them again")
+    func layoutOptions() throws {
+        let template = try extended(
+            """
+              - kind: attendance-table
+                role-head: 身份
+                names-head: 名单
+                label-style: table-label
+                value-style: table-value
+                label-width: auto
+                line-pitch: 8mm
+                name-pitch: 4字
+                vertical-align: top
+                split-rows: no
+                turn: never
+                title: {number: 表1, words: 出席情况, continued: 续表, style: table-label, below: 3mm}
+              - kind: imprint
+                style: table-value
+                send-to: 市政府各部门
+                copy-to: ["{recorder}", 市委办公室]
+                issuer: "{organisation}"
+                issued: 2031年4月10日印发
+                even-page: yes
+            """, page: "  mirrored: yes\n", number: "  skip-first: yes\n")
+        #expect(template.page.isMirrored && template.page.pageNumber?.skipsFirst == true)
+        guard case .attendanceTable(let table) = template.parts[0], case .imprint(let imprint) = template.parts[1]
+        else {
+            Issue.record("other parts")
+            return
+        }
+        #expect(table.table.labelWidth == nil && !table.table.splitsRows && table.table.turning == .never)
+        #expect(table.table.title?.continued == "续表" && table.table.vertical == .top && table.linesPerRow == nil)
+        #expect(imprint.onEvenPage && imprint.end == "。" && imprint.copyTo.label == "抄送：")
+        #expect(try Template(name: "own", yaml: template.resolvedDescription, path: "own.yaml") == template)
+    }
+
+    @Test("an imprint prints what it has, ends its lists, and is left out without words (GB-7.4.2-a, GB-7.4.3-a)")
+    func imprintComposition() throws {
+        func imprint(_ lines: String) throws -> Imprint? {
+            let template = try extended("  - kind: imprint\n    style: table-value\n" + lines)
+            return compose(Fixture.full.minutes, with: template).blocks.lazy.compactMap { block in
+                if case .imprint(let imprint) = block { imprint } else { nil }
+            }.first
+        }
+        let full = try #require(
+            try imprint("    copy-to: 市委办公室，市政协办公室\n    issuer: \"{organisation}\"\n    issued: 2031年4月10日印发\n"))
+        #expect(full.groups.count == 2 && full.groups[0][0].lead.map(\.text) == ["抄送："])
+        #expect(full.groups[0][0].inlines.map(\.text) == ["市委办公室，市政协办公室", "。"])
+        #expect(full.groups[1][0].inlines.map(\.text) == ["云溪市第三届人民代表大会"])
+        #expect(full.groups[1][0].trailing.map(\.text) == ["2031年4月10日印发"])
+        #expect(full.outerRule == .mm(0.35) && full.innerRule == .mm(0.25))
+        #expect(try imprint("    copy-to: \"{kicker}\"\n    issuer: \"{kicker}\"\n") == nil)
+        #expect(try imprint("    issued: 2031年4月10日印发\n")?.groups.count == 1)
+    }
+
     @Test("an office's folder is searched before the shipped one, and both are listed by name")
     func folders() throws {
         let own = FileManager.default.temporaryDirectory.appending(path: "templates-\(UUID().uuidString)")

@@ -171,6 +171,21 @@ struct LineStyleTests {
         #expect(lines("真的嗎？！", 20, LineStyle(usualIn: region)).naturalWidths == [5_000])
     }
 
+    @Test("marks never hang in Taiwan and Hong Kong", arguments: [TypesettingRegion.taiwan, .hongKong])
+    func noHangingByRegion(region: TypesettingRegion) {
+        var style = LineStyle(usualIn: region)
+        let text = "會議聽取審議政府工作，表決通過決議。"
+        let usual = lines(text, 10, style)
+        style.hanging = .all
+        #expect(lines(text, 10, style) == usual)
+    }
+
+    @Test("a solidus takes an em in Taiwan and Hong Kong, half of one in the mainland (clreq.md 15)")
+    func solidus() {
+        #expect(lines("赞成/反对", 20, LineStyle()).naturalWidths == [4_500])
+        #expect(lines("贊成/反對", 20, LineStyle(usualIn: .hongKong)).naturalWidths == [5_000])
+    }
+
     @Test("an interpunct takes an em in Hong Kong and shrinks to a half, in the mainland it is a half")
     func interpunct() {
         let text = "阿卜杜拉·買買提"
@@ -180,6 +195,41 @@ struct LineStyleTests {
         let squeezed = modelLines("阿卜杜拉·買，他發言。", measure: 6_000, style: style)
         #expect(squeezed.lines[0] == "阿卜杜拉·買，")
         #expect(squeezed.advances[4] == 500)
+    }
+
+    @Test("any text in any style keeps all characters in order, and its lines fit", arguments: 0..<300)
+    func randomStyles(seed: Int) {
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 7
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        func flag() -> Bool { next(2) == 0 }
+        let alphabet = Array("会议决定会议决定，。、；：“”‘’《》（）—…·／/- 12aB%①²[]々？！\u{3000}王")
+        var text = ""
+        for _ in 0..<1 + next(90) {
+            text +=
+                next(12) == 0
+                ? ["…………", "——", "……", "[1]", "（一）", "一、", "“Ab c”"][next(7)] : String(alphabet[next(alphabet.count)])
+        }
+        let region = TypesettingRegion.allCases[next(3)]
+        let style = LineStyle(
+            breaks: BreakRules(level: ProhibitionLevel.allCases[next(4)], unitGlue: UnitGlue.allCases[next(3)]),
+            avoidsOrphans: flag(), compressesMarks: flag(), halvesLineEndMarks: flag(), halvesLineStartBrackets: flag(),
+            hanLatinSpace: [0, 125, 250, 500][next(4)],
+            hanging: region == .mainland ? HangingMarks.allCases[next(3)] : .none, keepsCells: flag(), region: region)
+        for measure in [6, 11, 28] {
+            let set = lines(text, measure, style)
+            #expect(set.lines.joined() == text)
+            #expect(set.advances.allSatisfy { $0 >= 0 })
+            #expect(set == lines(text, measure, style))
+            var start = 0
+            for line in set.lines {
+                let end = start + line.unicodeScalars.count
+                #expect(set.advances[start..<end].reduce(0, +) <= measure * 1_000, "\(line) in \(style)")
+                start = end
+            }
+        }
     }
 
     @Test("the region is the language's (clreq.md 15)")

@@ -99,6 +99,16 @@ struct MarkCellTests {
         }
     }
 
+    @Test("the dots of a long run of ellipses stay in the cells of their pairs, line after line")
+    func longRuns() throws {
+        let (runs, face) = try lay(String(repeating: "…", count: 90), face: "FandolFang-Regular")
+        #expect(Set(runs.map(\.position.y)).count > 1)
+        for (number, ink) in inks(runs, face).enumerated() {
+            let pair = Double(number % 28 / 2 * 2)
+            #expect(ink.left >= pair && ink.right <= pair + 2)
+        }
+    }
+
     @Test("an interpunct takes half an em whatever its glyph's width, its ink in the middle")
     func interpuncts() throws {
         for name in try faces(drawing: "·会") {
@@ -152,6 +162,18 @@ struct MarkCellTests {
         }
     }
 
+    @Test("a superscript figure is small and high, close to the word it belongs to")
+    func superscripts() throws {
+        let library = try Sheet.library()
+        let paged = try typeset(Sheet.document([Sheet.body("会议²，")]), library: library)
+        let run = try #require(paged.pages[0].runs.first { $0.text == "²" })
+        let face = try library.typeface(named: paged.faces[Int(run.face)])
+        let ink = try #require(face.inkBounds(of: run.glyphs[0].id))
+        #expect(ink.bottom.raw * 10 > face.unitsPerEm * 3 && ink.top.raw < face.unitsPerEm)
+        let before = try #require(paged.pages[0].runs.first { $0.text == "会议" })
+        #expect(run.left == before.right)
+    }
+
     @Test("quotation marks are of full width in Chinese and of their ink's in Latin words")
     func quotationMarks() throws {
         for name in ["FandolFang-Regular", "NotoSerifCJK-Regular#2", "LXGWWenKai-Regular"] {
@@ -170,6 +192,30 @@ struct MarkCellTests {
         let (runs, face) = try lay("会“会”会", face: "LXGWWenKai-Regular")
         let all = inks(runs, face)
         #expect(all[1].left > 1.5 && all[3].right < 3.5)
+    }
+
+    @Test(
+        "the faces of the language's region come first in a document",
+        arguments: [
+            ("zh-Hans-CN", "FandolFang-Regular"), ("zh-Hant-TW", "NotoSerifCJK-Regular#3"),
+            ("zh-Hant-HK", "NotoSerifCJK-Regular#4"),
+        ])
+    func facesOfRegion(language: String, face: String) throws {
+        var document = Sheet.document([Sheet.body("会，")])
+        document.language = language
+        document.lines = LineStyle(usualIn: TypesettingRegion(language: language))
+        #expect(try typeset(document, library: Sheet.library()).faces.first == face)
+    }
+
+    @Test("a face of several languages draws the forms of the document's language (locl)")
+    func localForms() throws {
+        let text = "，骨"
+        let mainland = try lay(text, face: "NotoSerifCJK-Regular#2").runs.flatMap(\.glyphs).map(\.id)
+        let style = LineStyle(usualIn: .taiwan)
+        let taiwan = try lay(text, face: "NotoSerifCJK-Regular#2", lines: style, language: "zh-Hant-TW")
+        let own = try lay(text, face: "NotoSerifCJK-Regular#3", lines: style, language: "zh-Hant-TW")
+        #expect(taiwan.runs.flatMap(\.glyphs).map(\.id) == own.runs.flatMap(\.glyphs).map(\.id))
+        #expect(taiwan.runs.flatMap(\.glyphs).map(\.id) != mainland)
     }
 
     @Test("centred stops of a face that draws them at the lower left stand in the middle of their em")

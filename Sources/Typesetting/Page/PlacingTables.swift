@@ -148,15 +148,19 @@ extension PageFlow {
             items.append(.rule(Rect(x: origin.x + x, y: y, width: width, height: height), table.colour))
         }
         let half = table.innerRule.scaled(by: 1, over: 2)
+        // Inner rules end in the middle of the frame, so that none sticks out of it where a page image rounds.
+        let inset = table.frame.scaled(by: 1, over: 2)
         rule(x: .zero, y: top, width, table.frame)
         for stroke in grid.horizontals {
-            rule(x: stroke.start, y: origin.y + stroke.at - half, stroke.end - stroke.start, table.innerRule)
+            let (start, end) = (max(stroke.start, inset), min(stroke.end, width - inset))
+            rule(x: start, y: origin.y + stroke.at - half, end - start, table.innerRule)
         }
         rule(x: .zero, y: bottom - table.frame, width, table.frame)
         rule(x: .zero, y: top, table.frame, bottom - top)
         rule(x: width - table.frame, y: top, table.frame, bottom - top)
         for stroke in grid.verticals {
-            rule(x: stroke.at - half, y: origin.y + stroke.start, table.innerRule, stroke.end - stroke.start)
+            let (start, end) = (max(stroke.start, first.top + inset), min(stroke.end, last.bottom - inset))
+            rule(x: stroke.at - half, y: origin.y + start, table.innerRule, end - start)
         }
         items.append(.end)
     }

@@ -48,7 +48,7 @@ struct ContentWidths {
 }
 
 extension Typesetter {
-    mutating func contentWidths(of cell: TableCell) throws(FontError) -> ContentWidths {
+    mutating func contentWidths(of content: TableCell.Content, isHead: Bool) throws(FontError) -> ContentWidths {
         var result = ContentWidths()
         func add(_ inlines: [Inline], _ typesetter: inout Typesetter) throws(FontError) {
             let text = try typesetter.prepare(inlines)
@@ -66,9 +66,9 @@ extension Typesetter {
             // The words of a head stay whole up to eight characters, other words up to four.
             result.add(
                 paragraph: widths.width(0..<text.atoms.count, text.atoms), unit: unit, em: em,
-                keeps: cell.isHead ? 8 : 4)
+                keeps: isHead ? 8 : 4)
         }
-        switch cell.content {
+        switch content {
         case .text(let paragraphs, _):
             for inlines in paragraphs where !inlines.isEmpty { try add(inlines, &self) }
         case .names(let names, let groups):

@@ -199,11 +199,12 @@ struct TableCutter {
 
     // MARK: Cutting a row
 
-    /// The lines of each open cell that fit.
+    /// The lines of each open cell that fit; rather one less than a single line for the next page.
     private func cut(_ open: [OpenCell], at y: Length, room: Length) -> [Range<Int>] {
         open.map { candidate in
-            let start = rest(candidate).lowerBound
-            return start..<cell(candidate).end(from: start, fitting: room - candidate.top - 2 * padding)
+            let rest = rest(candidate)
+            let end = cell(candidate).end(from: rest.lowerBound, fitting: room - candidate.top - 2 * padding)
+            return rest.lowerBound..<(end == rest.upperBound - 1 && end > rest.lowerBound + 2 ? end - 1 : end)
         }
     }
 

@@ -35,6 +35,8 @@ struct LaidOutRow {
 }
 
 struct LaidOutCell {
+    /// Nil for a cell that fills up a short row.
+    var content: TableCell.Content?
     var column: Int
     var columnSpan: Int
     var rowSpan: Int
@@ -64,16 +66,16 @@ extension Typesetter {
         var rows = cellGrid(table.head, of: table)
         let headCount = rows.count
         rows += cellGrid(table.rows, of: table)
-        let contents = (table.head + table.rows).map(\.cells)
-        let (widths, isTurned) = try columnWidths(of: table, rows, contents, on: page)
+        let (widths, isTurned) = try columnWidths(of: table, rows, on: page)
         var edges = [Length.zero]
         for width in widths { edges.append(edges[edges.count - 1] + Length(emu: width)) }
         for row in rows.indices {
-            for (index, content) in contents[row].enumerated() where index < rows[row].cells.count {
+            for index in rows[row].cells.indices {
                 let cell = rows[row].cells[index]
+                guard let content = cell.content else { continue }
                 let measure =
                     edges[cell.column + cell.columnSpan] - edges[cell.column] - 2 * table.padding.width
-                rows[row].cells[index].stack = try layOut(content.content, measure: measure)
+                rows[row].cells[index].stack = try layOut(content, measure: measure)
             }
         }
         for (column, options) in table.columns.enumerated() where options.alignsDigits {
@@ -92,58 +94,63 @@ extension Typesetter {
         return laidOut
     }
 
-    /// Gives each cell its columns and rows; rows that run short of columns get an empty cell.
+    /// Gives each cell its columns and rows. Rows that run short of cells get an empty one; cells that find no column left
+    /// go on in a row of their own.
     private func cellGrid(_ rows: [TableRow], of table: Table) -> [LaidOutRow] {
         let count = table.columns.count
+        guard count > 0 else { return [] }
         // Rows that the cells above still reach into, by column.
         var reach = [Int](repeating: 0, count: count)
         var result: [LaidOutRow] = []
         for (number, row) in rows.enumerated() {
-            var laidOut = LaidOutRow(
-                cells: [], height: .zero, maySplit: row.maySplit, keepsWithPrevious: row.keepWithPrevious,
-                isJoined: reach.contains { $0 > 0 })
-            var column = 0
-            func free(from start: Int) -> Int {
-                var end = start
-                while end < count, reach[end] == 0 { end += 1 }
-                return end - start
+            var rest = row.cells[...]
+            repeat {
+                var laidOut = LaidOutRow(
+                    cells: [], height: .zero, maySplit: row.maySplit, keepsWithPrevious: row.keepWithPrevious,
+                    isJoined: reach.contains { $0 > 0 })
+                var column = 0
+                while column < count {
+                    guard reach[column] == 0 else {
+                        column += 1
+                        continue
+                    }
+                    let cell = rest.popFirst()
+                    let free = reach[column...].prefix { $0 == 0 }.count
+                    let columnSpan = max(1, min(cell?.columnSpan ?? count, free))
+                    let rowSpan = max(1, min(cell?.rowSpan ?? 1, rows.count - number))
+                    laidOut.cells.append(
+                        LaidOutCell(
+                            content: cell?.content, column: column, columnSpan: columnSpan, rowSpan: rowSpan,
+                            isHead: cell?.isHead ?? false, vertical: cell?.vertical ?? .centre,
+                            linePitch: table.linePitch))
+                    for taken in column..<column + columnSpan { reach[taken] = rowSpan }
+                    column += columnSpan
+                }
+                for column in reach.indices { reach[column] -= 1 }
+                result.append(laidOut)
+            } while !rest.isEmpty
+        }
+        for row in result.indices {
+            for cell in result[row].cells.indices {
+                result[row].cells[cell].rowSpan = min(result[row].cells[cell].rowSpan, result.count - row)
             }
-            func take(_ cell: TableCell?) {
-                let columnSpan = max(1, min(cell?.columnSpan ?? count, free(from: column)))
-                let rowSpan = max(1, min(cell?.rowSpan ?? 1, rows.count - number))
-                laidOut.cells.append(
-                    LaidOutCell(
-                        column: column, columnSpan: columnSpan, rowSpan: rowSpan, isHead: cell?.isHead ?? false,
-                        vertical: cell?.vertical ?? .centre, linePitch: table.linePitch))
-                for taken in column..<column + columnSpan { reach[taken] = rowSpan }
-                column += columnSpan
-            }
-            for cell in row.cells {
-                while column < count, reach[column] > 0 { column += 1 }
-                guard column < count else { break }
-                take(cell)
-            }
-            while column < count {
-                if reach[column] > 0 { column += 1 } else { take(nil) }
-            }
-            for column in reach.indices { reach[column] -= 1 }
-            result.append(laidOut)
         }
         return result
     }
 
     private mutating func columnWidths(
-        of table: Table, _ rows: [LaidOutRow], _ contents: [[TableCell]], on page: PageStyle
+        of table: Table, _ rows: [LaidOutRow], on page: PageStyle
     ) throws(FontError) -> (widths: [Int64], isTurned: Bool) {
         let isAutomatic = table.columns.contains { if case .automatic = $0.width { true } else { false } }
         var cells: [ColumnWidths.Cell] = []
         if isAutomatic {
             for (number, row) in rows.enumerated() {
-                for (cell, content) in zip(row.cells, contents[number]) {
+                for cell in row.cells {
+                    guard let content = cell.content else { continue }
                     cells.append(
                         ColumnWidths.Cell(
                             row: number, column: cell.column, columnSpan: cell.columnSpan,
-                            isOneRow: cell.rowSpan == 1, content: try contentWidths(of: content)))
+                            isOneRow: cell.rowSpan == 1, content: try contentWidths(of: content, isHead: cell.isHead)))
                 }
             }
         }
