@@ -113,7 +113,12 @@ let package = Package(
                 "Typesetting", "BlockModel", "FontAccess", "PagedModel", "LineRules", "PaperUnits", "Provenance",
                 "TestKit",
             ]),
-        tests("PDFOutputTests", of: ["PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests(
+            "PDFOutputTests",
+            of: [
+                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Provenance",
+                "TestKit",
+            ]),
         tests("PNGOutputTests", of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
         tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
     ],

@@ -112,6 +112,22 @@ struct BidirectionalTextTests {
         #expect(abs((width - .mm(156)).emu) <= 10)
     }
 
+    @Test("a phrase over two inlines is one phrase: the second part stands left of the first")
+    func inlines() throws {
+        let parts = [Sheet.text("听取ئۇيغۇر "), Sheet.text("تىلى汇报", .heiti)]
+        let page = try Sheet.lay([.paragraph(Paragraph(parts, style: ParagraphStyle()))]).pages[0]
+        let line = Array(page.runs.dropLast(3))
+        #expect(shown(line) == ["听取" + reversed("ئۇيغۇر تىلى") + "汇报"])
+        #expect(line.map(\.text).joined() == "听取ئۇيغۇر تىلى汇报")
+    }
+
+    @Test("explicit controls are obeyed and stay in the text")
+    func controls() throws {
+        let line = try runs("甲\u{202E}乙丙\u{202C}丁")
+        #expect(line.map(\.text).joined() == "甲\u{202E}乙丙\u{202C}丁")
+        #expect(shown(line).joined().unicodeScalars.filter { $0.value > 0x3000 }.map(String.init).joined() == "甲丙乙丁")
+    }
+
     @Test("a right-to-left word takes the Han–Latin space on both sides")
     func space() throws {
         let line = try runs("甲ئالىم乙")
@@ -198,6 +214,27 @@ struct ScriptTests {
             #expect((900...1100).contains(adjustment.scale), "\(face.name)")
         }
         #expect(compared >= 4)
+    }
+
+    @Test("a Tibetan sentence longer than a line breaks after a tsheg")
+    func tibetan() throws {
+        let text = String(repeating: "བོད་ཡིག་གི་ཡི་གེ་", count: 8)
+        let document = try Sheet.lay([.paragraph(Paragraph([Sheet.text(text)], style: ParagraphStyle()))])
+        let lines = document.pages[0].lines.dropLast()
+        #expect(document.warnings.isEmpty)
+        #expect(lines.count > 1 && lines.joined() == text)
+        for line in lines { #expect(line.unicodeScalars.last == "\u{F0B}") }
+    }
+
+    @Test(
+        "a Korean line breaks between syllables, a Thai one only where UAX #14 lets it",
+        arguments: ["대한민국", "ภาษาไทย "])
+    func unspaced(word: String) throws {
+        let text = String(repeating: word, count: 20)
+        let document = try Sheet.lay([.paragraph(Paragraph([Sheet.text(text)], style: ParagraphStyle()))])
+        #expect(document.warnings.isEmpty)
+        #expect(document.pages[0].lines.dropLast().joined() == text)
+        #expect(document.pages[0].lines.count > 2)
     }
 
     @Test("the roman baseline is one for all faces: letters of a fallback are not moved")
