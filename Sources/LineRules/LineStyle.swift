@@ -11,7 +11,8 @@ package struct LineStyle: Sendable, Hashable {
     package var halvesLineEndMarks: Bool
     /// An opening bracket at the start of a line loses its left blank (CLREQ 3.1.6.3).
     package var halvesLineStartBrackets: Bool
-    /// 中西间距 at natural width, 0...500; 250 may shrink to 125, and any may grow to 500 (CLREQ 3.2.2). 0 is fixed.
+    /// 中西间距 at natural width, 0...500; it may shrink to 125 and grow to 500 (CLREQ 3.2.2).
+    /// With 0 the place is a gap like any other.
     package var hanLatinSpace: Int
     package var hanging: HangingMarks
     /// 纵横对齐: characters stay in the cells of the line's grid (CLREQ 3.2.5).

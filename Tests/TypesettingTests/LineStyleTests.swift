@@ -171,6 +171,21 @@ struct LineStyleTests {
         #expect(lines("真的嗎？！", 20, LineStyle(usualIn: region)).naturalWidths == [5_000])
     }
 
+    @Test("marks never hang in Taiwan and Hong Kong", arguments: [TypesettingRegion.taiwan, .hongKong])
+    func noHangingByRegion(region: TypesettingRegion) {
+        var style = LineStyle(usualIn: region)
+        let text = "會議聽取審議政府工作，表決通過決議。"
+        let usual = lines(text, 10, style)
+        style.hanging = .all
+        #expect(lines(text, 10, style) == usual)
+    }
+
+    @Test("a solidus takes an em in Taiwan and Hong Kong, half of one in the mainland (clreq.md 15)")
+    func solidus() {
+        #expect(lines("赞成/反对", 20, LineStyle()).naturalWidths == [4_500])
+        #expect(lines("贊成/反對", 20, LineStyle(usualIn: .hongKong)).naturalWidths == [5_000])
+    }
+
     @Test("an interpunct takes an em in Hong Kong and shrinks to a half, in the mainland it is a half")
     func interpunct() {
         let text = "阿卜杜拉·買買提"

@@ -99,6 +99,16 @@ struct MarkCellTests {
         }
     }
 
+    @Test("the dots of a long run of ellipses stay in the cells of their pairs, line after line")
+    func longRuns() throws {
+        let (runs, face) = try lay(String(repeating: "…", count: 90), face: "FandolFang-Regular")
+        #expect(Set(runs.map(\.position.y)).count > 1)
+        for (number, ink) in inks(runs, face).enumerated() {
+            let pair = Double(number % 28 / 2 * 2)
+            #expect(ink.left >= pair && ink.right <= pair + 2)
+        }
+    }
+
     @Test("an interpunct takes half an em whatever its glyph's width, its ink in the middle")
     func interpuncts() throws {
         for name in try faces(drawing: "·会") {

@@ -1,4 +1,5 @@
 import BlockModel
+import FontAccess
 import LineRules
 import PagedModel
 import PaperUnits
@@ -117,6 +118,10 @@ struct SpreadAndGridTests {
         let run = paged.pages[0].runs[0]
         #expect(abs((run.right - .mm(28) - 10 * Sheet.em).emu) < 20)
         let comma = run.glyphs[10]
+        let face = try Sheet.library().typeface(named: paged.faces[Int(run.face)])
+        let ink = try #require(face.inkBounds(of: comma.id))
+        let inkEnd = run.position.x + comma.x + ink.right.scaled(to: run.size, unitsPerEm: face.unitsPerEm)
+        #expect(inkEnd - run.right < Sheet.em.scaled(by: 1, over: 2))
         #expect(comma.advance == .zero && abs((run.position.x + comma.x - run.right).emu) <= 1)
     }
 }

@@ -94,9 +94,17 @@ extension PreparedText {
         }
     }
 
-    /// Dots at equal distances through a run of ellipses, which stays centred in its cells.
-    private mutating func spreadDots(_ range: Range<Int>, _ faces: [Typeface]) {
-        for index in range where atoms[index].advance < atoms[index].emu { atoms[index].centre(in: atoms[index].emu) }
+    /// Twelve dots keep together, more of them may part between any two pairs.
+    private mutating func spreadDots(_ run: Range<Int>, _ faces: [Typeface]) {
+        for index in run where atoms[index].advance < atoms[index].emu { atoms[index].centre(in: atoms[index].emu) }
+        let length = run.count == 4 ? 4 : 2
+        for start in stride(from: run.lowerBound, through: run.upperBound - length, by: length) {
+            spreadUnit(start..<start + length, faces)
+        }
+    }
+
+    /// Dots at equal distances through ellipses that stay on one line, centred in their cells.
+    private mutating func spreadUnit(_ range: Range<Int>, _ faces: [Typeface]) {
         guard let first = range.first, range.count > 1, let ink = ink(of: first, faces) else { return }
         let dot = ink.top - ink.bottom
         let pitch = (ink.right - ink.left - dot) / 2
