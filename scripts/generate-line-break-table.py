@@ -65,7 +65,9 @@ def value(scalar):
         traits.append("finalQuotation")
     if gc in ("Mn", "Me", "Cf", "Cc") and scalar != 0xAD:
         traits.append("zeroWidth")
-    if cluster[scalar] not in ("Other", "Control", "CR", "LF") or pictographic[scalar]:
+    # What a later version assigns may join; the standard library's version decides.
+    later = gc == "Cn" and kind != "ID"
+    if cluster[scalar] not in ("Other", "Control", "CR", "LF") or pictographic[scalar] or later:
         traits.append("joinsCluster")
     return kind, tuple(traits)
 

@@ -29,6 +29,7 @@ extension Typesetter {
             var shift: Int64 = 0
             for index in glyph..<end {
                 let units = text.glyphs[index].advance
+                if text.glyphs[index].id == 0 { noteUndrawn(cluster..<textEnd, of: item, in: text) }
                 if units != known.units {
                     known = (units, units.scaled(to: size, unitsPerEm: item.face.unitsPerEm).emu)
                 }
@@ -55,6 +56,27 @@ extension Typesetter {
             }
             text.atoms.append(atom)
             glyph = end
+        }
+    }
+}
+
+extension Typesetter {
+    /// Notes a cluster whose characters a face has each for itself but does not put together.
+    private mutating func noteUndrawn(_ cluster: Range<UInt32>, of item: TextItem, in text: PreparedText) {
+        let inline = text.inlines[item.inline]
+        func scalars(_ range: Range<Int>) -> String {
+            String(decoding: text.utf8[item.inline][range], as: UTF8.self)
+        }
+        let drawn = scalars(Int(cluster.lowerBound)..<Int(cluster.upperBound)).unicodeScalars.map(\.value)
+        let marks = drawn.filter { !ScalarFacts.isInvisible($0) }
+        guard let undrawn = marks.last(where: { item.face.glyph(for: $0) == nil }) ?? marks.last ?? drawn.first else {
+            return
+        }
+        faces.note(undrawn, role: inline.style.role) {
+            let before = scalars(item.text.lowerBound..<Int(cluster.upperBound)).unicodeScalars
+            return MissingCharacter(
+                scalar: undrawn, role: inline.style.role,
+                context: String(String.UnicodeScalarView(before.suffix(drawn.count + 8))), origin: inline.origin)
         }
     }
 }
