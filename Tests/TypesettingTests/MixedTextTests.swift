@@ -128,6 +128,14 @@ struct BidirectionalTextTests {
         #expect(shown(line).joined().unicodeScalars.filter { $0.value > 0x3000 }.map(String.init).joined() == "甲丙乙丁")
     }
 
+    @Test("quotation marks inside a phrase are proportional, as in Latin")
+    func quotes() throws {
+        let line = try runs("甲بىز “خىزمەت” نى乙")
+        let quotes = line.filter { $0.text.contains("“") }.flatMap(\.glyphs)
+        #expect(!quotes.isEmpty && quotes.allSatisfy { $0.advance < Sheet.em.scaled(by: 1, over: 2) })
+        #expect(shown(line) == ["甲" + reversed("بىز “خىزمەت” نى") + "乙"])
+    }
+
     @Test("a right-to-left word takes the Han–Latin space on both sides")
     func space() throws {
         let line = try runs("甲ئالىم乙")

@@ -106,6 +106,7 @@ extension DisplayItem {
                 } else {
                     [JSONMember("x", run.position.x.json)]
                 }
+            let direction = run.isRightToLeft ? [JSONMember("right_to_left", .bool(true))] : []
             return .object(
                 [
                     JSONMember("kind", .string("text")), JSONMember("line", .number(String(run.line))),
@@ -118,7 +119,7 @@ extension DisplayItem {
                     JSONMember("clusters", .array(run.glyphs.map { .number(String($0.cluster)) })),
                     JSONMember("offsets", .array(run.glyphs.map { .array([$0.x.json, $0.y.json]) })),
                     JSONMember("advances", .array(run.glyphs.map(\.advance.json))),
-                ])
+                ] + direction)
         case .rule(var rect, let colour):
             if let origin {
                 rect = Rect(

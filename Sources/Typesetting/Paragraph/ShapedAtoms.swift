@@ -38,8 +38,7 @@ extension Typesetter {
                 scalar: scalar, lineClass: .of(scalar), inline: Int32(item.inline), text: cluster..<textEnd,
                 glyphs: Int32(glyph)..<Int32(end), face: face, unitsPerEm: unitsPerEm, size: size, advance: advance,
                 shift: shift, level: item.level, adjustment: adjustment)
-            // A mark that runs right to left keeps its blanks: which of its sides is which is not known here.
-            if end == glyph + 1, atom.lineClass.mayGiveBlank, atom.level == 0,
+            if end == glyph + 1, atom.lineClass.mayGiveBlank,
                 let ink = item.face.inkBounds(of: text.glyphs[glyph].id)
             {
                 atom.ink = (

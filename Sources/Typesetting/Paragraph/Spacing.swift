@@ -154,7 +154,8 @@ extension Atom {
 
     /// The blank at either side of a mark that may go, measured from its ink: 0.03 em always stays.
     fileprivate var blanks: (left: Int64, right: Int64) {
-        guard let ink else { return (0, 0) }
+        // A mark that runs right to left keeps its blanks: they lie on its other sides.
+        guard let ink, level == 0 else { return (0, 0) }
         let keep = emu * 3 / 100
         return (max(0, ink.left + shift - keep), max(0, advance - ink.right - shift - keep))
     }
