@@ -86,6 +86,14 @@ let package = Package(
         // edges
         .executableTarget(
             name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+        // measuring
+        .executableTarget(
+            name: "layout-benchmark",
+            dependencies: [
+                "BlockModel", "PaperUnits", "LineRules", "FontAccess", "PagedModel", "Typesetting", "CHarfBuzz",
+                "Provenance",
+            ],
+            path: "Benchmarks/Layout", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(

@@ -94,8 +94,8 @@ extension OutlineSource {
 }
 
 /// What became of an outline: no coverage where it has no area.
-struct FilledOutline {
-    var coverage: Coverage?
+package struct FilledOutline: Sendable, Hashable {
+    package var coverage: Coverage?
 }
 
 /// Appends an outline's coverage; nil where it is too large or FreeType fails.
@@ -112,15 +112,21 @@ func fillOutline(
     unsafe FT_Outline_Translate(outline, -left * 64, -below * 64)
     let start = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: width * height))
-    let status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-        var bitmap = unsafe FT_Bitmap()
-        unsafe bitmap.rows = UInt32(height)
-        unsafe bitmap.width = UInt32(width)
-        unsafe bitmap.pitch = Int32(width)
-        unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start }
-        unsafe bitmap.num_grays = 256
-        unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
-        return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
+    // FreeType's raster holds so many cells a row; what is wider than any glyph is filled strip by strip.
+    let strip = 512
+    var status: FT_Error = 0
+    for column in stride(from: 0, to: width, by: strip) where status == 0 {
+        status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            var bitmap = unsafe FT_Bitmap()
+            unsafe bitmap.rows = UInt32(height)
+            unsafe bitmap.width = UInt32(min(strip, width - column))
+            unsafe bitmap.pitch = Int32(width)
+            unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start + column }
+            unsafe bitmap.num_grays = 256
+            unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
+            return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
+        }
+        unsafe FT_Outline_Translate(outline, FT_Pos(-strip * 64), 0)
     }
     guard status == 0 else { return nil }
     let coverage = Coverage(

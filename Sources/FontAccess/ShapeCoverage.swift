@@ -14,10 +14,10 @@ package struct OutlinePoint: Sendable, Hashable {
 }
 
 extension OutlineSource {
-    /// Appends the coverage of a drawn shape to `bytes`; nil where it has no area or is beyond any page image.
+    /// Appends the coverage of a drawn shape to `bytes`; nil where it is beyond any page image or has too many points.
     ///
     /// Area coverage is exact, as for glyphs; `left` and `top` count from the pixel of (0, 0).
-    package mutating func coverage(of points: [OutlinePoint], into bytes: inout [UInt8]) -> Coverage? {
+    package mutating func coverage(of points: [OutlinePoint], into bytes: inout [UInt8]) -> FilledOutline? {
         guard points.count > 2, points.count <= 30_000, let library = unsafe openLibrary() else { return nil }
         var outline = unsafe FT_Outline()
         guard unsafe FT_Outline_New(library, FT_UInt(points.count), 1, &outline) == 0 else { return nil }
@@ -28,6 +28,6 @@ extension OutlineSource {
             unsafe outline.tags[index] = point.isControl ? 2 : 1
         }
         unsafe outline.contours[0] = numericCast(points.count - 1)
-        return unsafe fillOutline(&outline, library, into: &bytes)?.coverage
+        return unsafe fillOutline(&outline, library, into: &bytes)
     }
 }

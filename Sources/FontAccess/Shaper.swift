@@ -113,7 +113,6 @@ package struct ShapedGlyph: Sendable, Hashable {
         guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count),
             let place = unsafe hb_buffer_get_glyph_positions(buffer, nil)
         else { return }
-        out.reserveCapacity(out.count + Int(count))
         for i in 0..<Int(count) {
             unsafe out.append(
                 ShapedGlyph(

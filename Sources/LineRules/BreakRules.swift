@@ -22,7 +22,7 @@ package enum ProhibitionLevel: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What stands between two neighbouring characters.
-package enum BreakOpportunity: UInt8, Sendable, Hashable {
+public enum BreakOpportunity: UInt8, Sendable, Hashable {
     /// A line ends here whatever its length, and is not stretched.
     case required
     case allowed
@@ -61,22 +61,45 @@ package struct BreakRules: Sendable, Hashable {
     ///
     /// - Parameter classes: of the same scalars, from `LineClass.classify`, so that the halves of `——` are known.
     package func opportunities(
-        _ scalars: ContiguousArray<UInt32>, classes: [LineClass]
+        _ scalars: ContiguousArray<UInt32>, classes: ContiguousArray<LineClass>
     ) -> ContiguousArray<BreakOpportunity> {
         var text = BreakableText(scalars)
-        for index in scalars.indices { tailor(&text, index, classes[index]) }
+        var hasPairs = false
+        var hasNotes = false
+        for index in scalars.indices {
+            let lineClass = classes[index]
+            if lineClass == .han, text.classes[index] == .id, scalars[index] >= 0x3000 { continue }
+            tailor(&text, index, lineClass)
+            hasPairs = hasPairs || lineClass == .dash || lineClass == .ellipsis
+            hasNotes = hasNotes || mayBeNoteMark(scalars[index])
+        }
         var result = text.opportunities()
         text.keepClusters(&result)
-        for index in LineClass.firstHalves(scalars, classes) { result[index] = .inseparable }
-        for index in result.indices.dropLast() where result[index] == .allowed {
-            let next = scalars[index + 1]
-            if classes[index] == .connector, LineClass.isDigit(next) { result[index] = .lastResort }
-            if LineClass.isDigit(scalars[index]), glues(next) { result[index] = .lastResort }
+        if hasPairs {
+            for index in LineClass.firstHalves(scalars, classes) { result[index] = .inseparable }
         }
+        keepNumbers(scalars, classes, &result)
         keepLabels(scalars, &result)
-        keepNoteMarks(scalars, classes, &result)
-        isolateDoubleEllipses(scalars, classes, &result)
+        if hasNotes { keepNoteMarks(scalars, classes, &result) }
+        if hasPairs { isolateDoubleEllipses(scalars, classes, &result) }
         return result
+    }
+
+    /// A number and its unit, a connector and the number after it.
+    private func keepNumbers(
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
+        _ result: inout ContiguousArray<BreakOpportunity>
+    ) {
+        guard var scalar = scalars.first else { return }
+        for index in 1..<scalars.count {
+            let next = scalars[index]
+            if LineClass.isDigit(scalar) {
+                if result[index - 1] == .allowed, glues(next) { result[index - 1] = .lastResort }
+            } else if LineClass.isDigit(next), classes[index - 1] == .connector, result[index - 1] == .allowed {
+                result[index - 1] = .lastResort
+            }
+            scalar = next
+        }
     }
 
     /// Whether a number and this character after it stay together.
@@ -119,7 +142,7 @@ package struct BreakRules: Sendable, Hashable {
 extension BreakableText {
     /// Forbids breaks inside grapheme clusters, which UAX #14 alone allows after a space or before a lone mark.
     package func keepClusters(_ opportunities: inout ContiguousArray<BreakOpportunity>) {
-        guard traits.contains(where: { $0.contains(.joinsCluster) }) else { return }
+        guard joinsClusters else { return }
         var index = 0
         for end in graphemeClusterEnds(scalars) {
             while index + 1 < end {

@@ -48,7 +48,8 @@ extension BreakRules {
     /// 注释符号 stay with the character before them (U-k): superscript figures always, [1] after an ideograph or a closing
     /// mark, ① there too where a mark or the end of the text follows; before words it is a label.
     func keepNoteMarks(
-        _ scalars: ContiguousArray<UInt32>, _ classes: [LineClass], _ result: inout ContiguousArray<BreakOpportunity>
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
+        _ result: inout ContiguousArray<BreakOpportunity>
     ) {
         for index in scalars.indices.dropFirst() where result[index - 1] == .allowed {
             let before = classes[index - 1]
@@ -64,6 +65,11 @@ extension BreakRules {
             }
             if isNote { result[index - 1] = .forbidden }
         }
+    }
+
+    /// Whether `keepNoteMarks` has to look at a text with this scalar.
+    func mayBeNoteMark(_ scalar: UInt32) -> Bool {
+        scalar == 0x5B || (0xB2...0xB9).contains(scalar) || (0x2070...0x24FF).contains(scalar)
     }
 
     private static func followsNote(_ lineClass: LineClass) -> Bool {
@@ -82,7 +88,8 @@ extension BreakRules {
 
     /// Two ellipses together take four em and a line of their own (GB/T 15834-2011 5.1.5; U-c).
     func isolateDoubleEllipses(
-        _ scalars: ContiguousArray<UInt32>, _ classes: [LineClass], _ result: inout ContiguousArray<BreakOpportunity>
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>,
+        _ result: inout ContiguousArray<BreakOpportunity>
     ) {
         guard level != .none else { return }
         var index = 0

@@ -2,7 +2,7 @@
 ///
 /// Values follow mainland horizontal setting. Wide letters and symbols of other East Asian scripts count as `han`:
 /// a line may break on either side of them.
-package enum LineClass: UInt8, Sendable, Hashable {
+public enum LineClass: UInt8, Sendable, Hashable {
     case han
     /// 句内点号 、，；：
     case mid
@@ -37,6 +37,8 @@ package enum LineClass: UInt8, Sendable, Hashable {
 
     /// The class of a scalar that stands alone; `classify` settles pairs of dashes and dots.
     package static func of(_ scalar: UInt32) -> LineClass {
+        // Most of Chinese text.
+        if scalar &- 0x4E00 < 0x5200 { return .han }
         switch scalar {
         case 0x20, 0xA0, 0x09: return .space
         case 0x3000: return .wideSpace
@@ -103,36 +105,39 @@ package enum LineClass: UInt8, Sendable, Hashable {
     ///
     /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
     /// apostrophe, and quotation marks inside a Latin phrase are Latin; `.` and `,` between digits belong to the number.
-    package static func classify(_ scalars: some RandomAccessCollection<UInt32>) -> [LineClass] {
-        let text = Array(scalars)
-        var classes = text.map(of)
+    package static func classify(_ text: ContiguousArray<UInt32>) -> ContiguousArray<LineClass> {
+        var classes: ContiguousArray<LineClass> = []
+        classes.reserveCapacity(text.count)
         var quotes: [Int] = []
-        var at = 0
-        while at < text.count {
-            if text[at] == 0x2014, at + 1 < text.count, text[at + 1] == 0x2014 {
-                classes[at] = .dash
-                classes[at + 1] = .dash
-                at += 2
+        for at in text.indices {
+            let scalar = text[at]
+            var found = of(scalar)
+            // An ideograph is one whatever stands beside it.
+            if scalar >= 0x3000 {
+                classes.append(found)
                 continue
             }
             let before = at > 0 ? text[at - 1] : 0
             let after = at + 1 < text.count ? text[at + 1] : 0
-            switch text[at] {
-            case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            switch scalar {
+            case 0x2014:
+                if before == 0x2014, at > 0, classes[at - 1] == .connector {
+                    classes[at - 1] = .dash
+                    found = .dash
+                }
+            case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): found = .western
             case 0x2018, 0x2019, 0x201C, 0x201D: quotes.append(at)
             // A mark on a blank makes a character of it.
             case 0x20, 0xA0, 0x09:
-                if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) {
-                    classes[at] = .western
-                }
-            case 0x2F where isWesternContext(before) && isWesternContext(after): classes[at] = .western
+                if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) { found = .western }
+            case 0x2F where isWesternContext(before) && isWesternContext(after): found = .western
             case 0x2E, 0x2C, 0x3A:
-                if isDigit(before), isDigit(after) { classes[at] = .western }
+                if isDigit(before), isDigit(after) { found = .western }
                 // Addresses: no break inside `example.org/a`.
-                if isLetterOrDigit(before), isLetterOrDigit(after) { classes[at] = .western }
+                if isLetterOrDigit(before), isLetterOrDigit(after) { found = .western }
             default: break
             }
-            at += 1
+            classes.append(found)
         }
         if !quotes.isEmpty { settleQuotes(quotes, text, &classes) }
         return classes
@@ -148,17 +153,18 @@ package enum LineClass: UInt8, Sendable, Hashable {
     }
 
     /// Positions of the first halves of 破折号 and 省略号 pairs (`——`, `……`, `⋯⋯`): nothing may come between the halves.
-    package static func firstHalves(_ scalars: some RandomAccessCollection<UInt32>, _ classes: [LineClass]) -> [Int] {
+    package static func firstHalves(
+        _ scalars: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>
+    ) -> [Int] {
         var result: [Int] = []
-        var isSecond = false
-        for (index, scalar) in scalars.enumerated() {
-            let pairs = (classes[index] == .dash && scalar == 0x2014) || classes[index] == .ellipsis
-            if pairs, !isSecond, index + 1 < classes.count, classes[index + 1] == classes[index] {
+        var index = 0
+        while index + 1 < classes.count {
+            let pairs = (classes[index] == .dash && scalars[index] == 0x2014) || classes[index] == .ellipsis
+            if pairs, classes[index + 1] == classes[index] {
                 result.append(index)
-                isSecond = true
-            } else {
-                isSecond = false
+                index += 1
             }
+            index += 1
         }
         return result
     }

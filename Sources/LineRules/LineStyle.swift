@@ -44,7 +44,7 @@ package struct LineStyle: Sendable, Hashable {
 }
 
 /// Whose conventions a text follows; chosen by region and not by script (CLREQ 1.1).
-package enum TypesettingRegion: String, Sendable, Hashable, CaseIterable {
+public enum TypesettingRegion: String, Sendable, Hashable, CaseIterable {
     case mainland, taiwan, hongKong
 
     /// By a BCP 47 tag: its region decides, else its script; `zh-Hant` alone is Taiwan's, and `zh-Hans` is the
@@ -76,7 +76,7 @@ package enum TypesettingRegion: String, Sendable, Hashable, CaseIterable {
 }
 
 /// 行尾点号悬挂: which marks may stand outside the measure at a line end (CLREQ 3.1.7).
-package enum HangingMarks: String, Sendable, Hashable, CaseIterable {
+public enum HangingMarks: String, Sendable, Hashable, CaseIterable {
     case none
     /// 、 ， 。
     case pausesAndStops = "pauses-and-stops"

@@ -4,7 +4,9 @@ extension LineClass {
     /// its sides, and single marks that stand for letters (’90s, dogs’).
     ///
     /// - Parameter quotes: their indices, in order. Linear in the text.
-    static func settleQuotes(_ quotes: [Int], _ text: [UInt32], _ classes: inout [LineClass]) {
+    static func settleQuotes(
+        _ quotes: [Int], _ text: ContiguousArray<UInt32>, _ classes: inout ContiguousArray<LineClass>
+    ) {
         var open: [Int] = []
         var latin: [Int] = []
         var surroundings: Surroundings?
@@ -36,7 +38,7 @@ extension LineClass {
         /// Number of Chinese characters before each place.
         private var count: [Int32] = [0]
 
-        init(_ text: [UInt32], _ classes: [LineClass]) {
+        init(_ text: ContiguousArray<UInt32>, _ classes: ContiguousArray<LineClass>) {
             var state = false
             var sum: Int32 = 0
             for index in text.indices {
@@ -63,7 +65,7 @@ extension LineClass {
     }
 
     /// A single mark in place of letters: before figures, or after the letter that ends a word.
-    private static func isElision(_ index: Int, _ text: [UInt32]) -> Bool {
+    private static func isElision(_ index: Int, _ text: ContiguousArray<UInt32>) -> Bool {
         let before = index > 0 ? text[index - 1] : 0x20
         let after = index + 1 < text.count ? text[index + 1] : 0x20
         return isLetterOrDigit(after) && before < 0x80 || isLetterOrDigit(before) && after < 0x80

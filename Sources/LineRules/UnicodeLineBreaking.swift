@@ -6,17 +6,22 @@ package struct BreakableText: Sendable {
     package let scalars: ContiguousArray<UInt32>
     package var classes: ContiguousArray<LineBreakClass> = []
     package var traits: ContiguousArray<ScalarBreakTraits.Traits> = []
+    /// Some scalar may stand in one grapheme cluster with a neighbour.
+    let joinsClusters: Bool
 
     package init(_ scalars: ContiguousArray<UInt32>) {
         self.scalars = scalars
         let table = LineBreakTable.shared
         classes.reserveCapacity(scalars.count)
         traits.reserveCapacity(scalars.count)
+        var all: ScalarBreakTraits.Traits = []
         for scalar in scalars {
             let found = table[scalar]
             classes.append(found.lineBreak)
             traits.append(found.traits)
+            all.formUnion(found.traits)
         }
+        joinsClusters = all.contains(.joinsCluster)
     }
 
     /// Whether a line may end after each scalar. The last one always may (LB3).
@@ -29,6 +34,10 @@ package struct BreakableText: Sendable {
         while let unit = units.next() {
             if unit.start > 0, state.mayBreak(before: unit, units.ahead) { result[Int(unit.start) - 1] = .allowed }
             state.pass(unit)
+            guard state.isPlain(after: unit), let run = units.passPlain() else { continue }
+            for index in run where classes[index] != .cl && classes[index - 1] != .op { result[index - 1] = .allowed }
+            // The rules remember two units.
+            for index in run.suffix(2) { state.pass(units.plainUnit(at: index)) }
         }
         if !result.isEmpty { result[result.count - 1] = .allowed }
         return result
@@ -57,6 +66,10 @@ private struct BreakUnit {
     var isFinalQuotation: Bool { lineBreak == .qu && traits.contains(.finalQuotation) }
 }
 
+extension LineBreakClass {
+    fileprivate var isPlain: Bool { self == .id || self == .cl || self == .op }
+}
+
 /// Applies LB1, LB9 and LB10 on the way; always two units ahead.
 private struct UnitReader {
     private let text: BreakableText
@@ -75,6 +88,26 @@ private struct UnitReader {
         ahead.0 = ahead.1
         ahead.1 = read()
         return unit
+    }
+
+    /// Passes a run of ideographs and brackets but for its last one, which may carry marks. A line may break before each
+    /// but a closing bracket, and after each but an opening one: no rule between them looks further.
+    mutating func passPlain() -> Range<Int>? {
+        guard let start = ahead.0.map({ Int($0.start) }) else { return nil }
+        var end = start
+        while end < text.classes.count, text.classes[end].isPlain { end += 1 }
+        guard end - start > 3 else { return nil }
+        position = end - 1
+        ahead.0 = read()
+        ahead.1 = read()
+        return start..<end - 1
+    }
+
+    /// A scalar without marks.
+    func plainUnit(at index: Int) -> BreakUnit {
+        BreakUnit(
+            start: Int32(index), lineBreak: text.classes[index], traits: text.traits[index],
+            scalar: text.scalars[index], endsInJoiner: false)
     }
 
     private mutating func read() -> BreakUnit? {
@@ -112,6 +145,13 @@ private struct BreakState {
     private var number = Number.none
     private var regionalIndicators = 0
 
+    /// Whether nothing before this unit, which was passed last, is of weight for a run of ideographs and brackets.
+    func isPlain(after unit: BreakUnit) -> Bool {
+        guard unit.lineBreak.isPlain, !unit.endsInJoiner else { return false }
+        if case .none = number { return true }
+        return false
+    }
+
     mutating func pass(_ unit: BreakUnit) {
         switch unit.lineBreak {
         case .nu: number = .digits
@@ -139,8 +179,12 @@ private struct BreakState {
     func mayBreak(before unit: BreakUnit, _ ahead: (BreakUnit?, BreakUnit?)) -> Bool {
         guard let last else { return false }
         let (a, b) = (last.lineBreak, unit.lineBreak)
-        // Most of Chinese text; no rule but LB8a is about two ideographs.
-        if a == .id, b == .id { return !last.endsInJoiner }
+        // Most of Chinese text. Before LB8a no rule is about these pairs; LB13, LB14 and LB31 decide.
+        switch (a, b) {
+        case (.id, .id), (.cl, .id), (.id, .op), (.cl, .op): return !last.endsInJoiner
+        case (.id, .cl), (.op, .id), (.cl, .cl), (.op, .op), (.op, .cl): return false
+        default: break
+        }
         // LB4–LB6
         switch a {
         case .bk, .lf, .nl: return true

@@ -57,7 +57,9 @@ package struct PageRenderer: ~Copyable {
                 guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
                     throw .malformed(page: index + 1, "a shape lies beyond any page")
                 }
-                draw(origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, grid)
+                try draw(
+                    origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, page: index + 1,
+                    grid)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -116,7 +118,9 @@ package struct PageRenderer: ~Copyable {
     }
 
     /// The shape's box starts in a pixel of the page, so that its points stay near the origin.
-    private mutating func draw(_ contour: Contour, _ colour: Colour, _ grid: PixelGrid) {
+    private mutating func draw(
+        _ contour: Contour, _ colour: Colour, page: Int, _ grid: PixelGrid
+    ) throws(PNGError) {
         let left = grid.quarter(contour.start.x).pixel
         let top = grid.quarter(contour.start.y).pixel
         func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
@@ -134,7 +138,8 @@ package struct PageRenderer: ~Copyable {
         }
         // The last point is the first one again, which the outline closes by itself.
         points.removeLast()
-        guard let coverage = glyphs.coverage(of: points) else { return }
+        guard let filled = glyphs.coverage(of: points) else { throw .malformed(page: page, "a shape cannot be drawn") }
+        guard let coverage = filled.coverage else { return }
         canvas.lay(coverage, of: glyphs.bytes, x: left, y: top, colour)
     }
 

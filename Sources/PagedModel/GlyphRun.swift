@@ -1,4 +1,4 @@
-package import PaperUnits
+public import PaperUnits
 package import Provenance
 
 /// Glyphs of one face, size and colour on one baseline, in the order of their text.
@@ -42,18 +42,18 @@ package struct GlyphRun: Sendable, Hashable {
     }
 }
 
-package struct PlacedGlyph: Sendable, Hashable {
-    package var id: UInt16
+public struct PlacedGlyph: Sendable, Hashable {
+    public var id: UInt16
     /// UTF-8 offset into the run's `text` of the first character it stands for. A glyph's text runs to the next larger
     /// cluster; several glyphs may share one cluster.
-    package var cluster: UInt32
+    public var cluster: UInt32
     /// Offset of the glyph's origin from the run's `position`: rightward and downward.
-    package var x: Length
-    package var y: Length
+    public var x: Length
+    public var y: Length
     /// Room the glyph takes on the line after compression and justification; not the face's own advance.
-    package var advance: Length
+    public var advance: Length
 
-    package init(id: UInt16, cluster: UInt32, x: Length, y: Length, advance: Length) {
+    public init(id: UInt16, cluster: UInt32, x: Length, y: Length, advance: Length) {
         self.id = id
         self.cluster = cluster
         self.x = x

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Classes and prohibitions")
 struct LineClassTests {
-    private func classes(_ text: String) -> [LineClass] { LineClass.classify(text.unicodeScalars.map(\.value)) }
+    private func classes(_ text: String) -> [LineClass] {
+        Array(LineClass.classify(ContiguousArray(text.unicodeScalars.map(\.value))))
+    }
 
     @Test("of three dashes the first two are 破折号 and the third a 一字线")
     func dashes() { #expect(classes("———") == [.dash, .dash, .connector]) }
@@ -126,7 +128,7 @@ struct LineClassTests {
 @Suite("Quotation marks of Chinese and of Latin words")
 struct QuotationMarkTests {
     private func classes(_ text: String) -> [LineClass] {
-        let scalars = text.unicodeScalars.map(\.value)
+        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
         return zip(scalars, LineClass.classify(scalars)).filter { (0x2018...0x201D).contains($0.0) }.map(\.1)
     }
 

@@ -73,6 +73,20 @@ struct PNGOutputTests {
         #expect(ink.area > 480 * 0.9)
     }
 
+    @Test("a wave across a whole line is drawn at every resolution", arguments: [100, 200, 300, 600, 1200])
+    func longWave(dpi: Int) throws {
+        let wave = Contour.wave(
+            from: Point(x: .mm(2), y: .mm(5)), width: .mm(156), wavelength: .mm(1.9), height: .mm(0.5),
+            thickness: .mm(0.25))
+        var page = document([.shape(wave, .black)])
+        page.pages[0].size = Size(width: .mm(160), height: .mm(10))
+        var renderer = PageRenderer(library: try fontLibrary())
+        let ink = try DecodedPNG(renderer.writePNG(page: 0, of: page, options: PNGOptions(dpi: dpi))).ink
+        let millimetres = 25.4 / Double(dpi)
+        #expect(abs(ink.x * millimetres - 80) < 0.1 && abs(ink.y * millimetres - 5) < 0.05)
+        #expect(ink.area * millimetres * millimetres > 156 * 0.25 * 0.98)
+    }
+
     @Test("a shape beyond any page is refused")
     func strayShape() throws {
         let disc = Contour.disc(centre: Point(x: .pt(20_000), y: .zero), diameter: .mm(6))

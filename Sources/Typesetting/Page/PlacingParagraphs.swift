@@ -152,9 +152,13 @@ extension PageFlow {
             if number == 0 { add(level, (paragraph.lead + paragraph.inlines).map(\.text).joined()) }
             return
         }
+        guard paragraph.inlines.contains(where: { $0.headingLevel != nil }) else { return }
         for piece in stack.lines[number] where paragraph.lead.isEmpty || piece.text > 0 {
+            var before = -1
             for cell in piece.line.cells {
                 let inline = Int(stack.texts[piece.text].atoms[cell.atom].inline)
+                if inline == before { continue }
+                before = inline
                 guard inline < paragraph.inlines.count, let level = paragraph.inlines[inline].headingLevel,
                     noted.insert(inline).inserted
                 else {

@@ -31,9 +31,30 @@ struct ClusterReader {
         return start..<position
     }
 
+    /// Passes plain characters as far as a face draws them, so that they are of Han script.
+    ///
+    /// - Parameter isHan: the script of the text before is Han; else the first one must say so by itself.
+    /// - Returns: also their bytes in UTF-8.
+    mutating func passPlain(_ coverage: inout PlainCoverage, isHan: Bool) -> (scalars: Range<Int>, bytes: Int)? {
+        guard ends.isEmpty else { return nil }
+        let start = position
+        var isHan = isHan
+        var bytes = 0
+        while position < end {
+            let scalar = scalars[position]
+            if PlainCoverage.isHan(scalar) { isHan = true } else if !isHan || !PlainCoverage.isCommon(scalar) { break }
+            if position + 1 < end, mayJoin(scalars[position + 1]) { break }
+            guard coverage.draws(scalar) else { break }
+            bytes += utf8Width(scalar)
+            position += 1
+        }
+        return position > start ? (start..<position, bytes) : nil
+    }
+
     private func mayJoin(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x20..<0x300, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: scalar == 0xA9 || scalar == 0xAE
+        case 0x4E00...0x9FFF, 0x3001...0x3029, 0xFF01...0xFF60, 0x2010...0x2027: false
+        case 0x20..<0x300: scalar == 0xA9 || scalar == 0xAE
         default: LineBreakTable.shared[scalar].traits.contains(.joinsCluster)
         }
     }

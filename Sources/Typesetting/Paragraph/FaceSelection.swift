@@ -5,10 +5,13 @@ import FontAccess
 struct FaceSelection {
     private let library: FontLibrary
     private var chains: [FaceRole: [Typeface]] = [:]
+    /// The role asked for last, with its chain: neighbours mostly share it.
+    private var current: (role: FaceRole, faces: [Typeface])?
     /// Faces in the order of first use; runs refer to them by index.
     private(set) var used: [Typeface] = []
-    private var numbers: [String: UInt16] = [:]
     private(set) var missing: [MissingCharacter] = []
+    var plain: [PlainCoverage] = []
+    private var inks: [UInt32: InkBounds?] = [:]
     /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
     private var wholes: [Whole: Typeface?] = [:]
     private var adjustments: [Fallback: FaceAdjustment] = [:]
@@ -33,12 +36,17 @@ struct FaceSelection {
 
     /// The faces of a role, best first. Later ones are opened when the first lacks a character.
     private mutating func chainFace(_ role: FaceRole, _ rank: Int) throws(FontError) -> Typeface? {
-        if let known = chains[role], rank < known.count { return known[rank] }
+        if let current, current.role == role, rank < current.faces.count { return current.faces[rank] }
+        if let known = chains[role], rank < known.count {
+            current = (role, known)
+            return known[rank]
+        }
         let numbers = try library.chain(forRole: role.rawValue, language: language)
         guard rank < numbers.count else { return nil }
         var faces = chains[role] ?? []
         while faces.count <= rank { faces.append(try library.typeface(numbers[faces.count])) }
         chains[role] = faces
+        current = (role, faces)
         return faces[rank]
     }
 
@@ -104,6 +112,14 @@ struct FaceSelection {
         return loose
     }
 
+    /// The index in `plain` of the role's first face.
+    mutating func plainCoverage(of role: FaceRole) throws(FontError) -> Int? {
+        guard let face = try chainFace(role, 0) else { return nil }
+        if let known = plain.firstIndex(where: { $0.face === face }) { return known }
+        plain.append(PlainCoverage(of: face))
+        return plain.count - 1
+    }
+
     /// The face is not the first of its role.
     mutating func isFallback(_ face: Typeface, role: FaceRole) throws(FontError) -> Bool {
         try chainFace(role, 0) !== face
@@ -123,11 +139,18 @@ struct FaceSelection {
 
     /// The index under which runs name this face.
     mutating func number(of face: Typeface) -> UInt16 {
-        if let known = numbers[face.name] { return known }
-        let fresh = UInt16(used.count)
+        if let known = used.firstIndex(where: { $0 === face }) { return UInt16(known) }
         used.append(face)
-        numbers[face.name] = fresh
-        return fresh
+        return UInt16(used.count - 1)
+    }
+
+    /// Ink of a glyph of a face that has a number: faces compute it from the outline each time.
+    mutating func inkBounds(of glyph: UInt16, face: UInt16) -> InkBounds? {
+        let key = UInt32(face) << 16 | UInt32(glyph)
+        if let known = inks[key] { return known }
+        let found = used[Int(face)].inkBounds(of: glyph)
+        inks[key] = .some(found)
+        return found
     }
 
     /// Each missing character is noted once: `character` is not made again for its other places.

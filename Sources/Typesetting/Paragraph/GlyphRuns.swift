@@ -15,35 +15,32 @@ extension LineStack.Piece {
         _ texts: [PreparedText], left: Length, emTop: Length, size: Length, number: Int32
     ) -> [(inline: Int, run: GlyphRun)] {
         let text = texts[self.text]
+        let (atoms, cells) = (text.atoms, line.cells)
         let baseline = emTop + size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
         var result: [(inline: Int, run: GlyphRun)] = []
         var next = 0
-        while next < line.cells.count {
+        while next < cells.count {
             let start = next
-            let first = text.atoms[line.cells[start].atom]
-            while next < line.cells.count {
-                let atom = text.atoms[line.cells[next].atom]
-                guard atom.inline == first.inline, atom.face == first.face, atom.level == first.level,
-                    atom.adjustment == first.adjustment
-                else { break }
-                next += 1
-            }
-            let cells = line.cells[start..<next]
-            let inline = text.inlines[Int(first.inline)]
+            let first = atoms[cells[start].atom]
+            while next < cells.count, atoms[cells[next].atom].isOneRun(with: first) { next += 1 }
+            let inlineNumber = Int(first.inline)
+            let inline = text.inlines[inlineNumber]
             let textStart = first.text.lowerBound
-            let textEnd = text.atoms[line.cells[next - 1].atom].text.upperBound
+            let textEnd = atoms[cells[next - 1].atom].text.upperBound
             let adjustment = text.adjustments[Int(first.adjustment)]
-            let bytes = text.utf8[Int(first.inline)][Int(textStart)..<Int(textEnd)]
             let isRightToLeft = !first.level.isMultiple(of: 2)
-            let origin = line.cells[isRightToLeft ? next - 1 : start].x
+            let origin = cells[isRightToLeft ? next - 1 : start].x
             var glyphs: ContiguousArray<PlacedGlyph> = []
-            glyphs.reserveCapacity(cells.count)
-            for cell in cells {
-                append(text, cell, from: origin, textStart: textStart, to: &glyphs)
+            glyphs.reserveCapacity(next - start)
+            for index in start..<next {
+                let cell = cells[index]
+                append(
+                    atoms[cell.atom], text.glyphs, cell, from: origin, textStart: textStart, adjustment, to: &glyphs)
             }
+            let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
             result.append(
                 (
-                    Int(first.inline),
+                    inlineNumber,
                     GlyphRun(
                         face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
                         colour: inline.style.colour,
@@ -57,28 +54,37 @@ extension LineStack.Piece {
 
     /// The glyphs of one cell; the last of a cluster takes what the cell has beyond the others' own advances.
     private func append(
-        _ text: PreparedText, _ cell: Cell, from origin: Int64, textStart: UInt32,
-        to glyphs: inout ContiguousArray<PlacedGlyph>
+        _ atom: Atom, _ shaped: ContiguousArray<ShapedGlyph>, _ cell: Cell, from origin: Int64, textStart: UInt32,
+        _ adjustment: FaceAdjustment, to glyphs: inout ContiguousArray<PlacedGlyph>
     ) {
-        let atom = text.atoms[cell.atom]
         let isRightToLeft = !atom.level.isMultiple(of: 2)
-        let rise = atom.size.scaled(by: text.adjustments[Int(atom.adjustment)].rise, over: 1000)
+        let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.
         let nudge: Int64 = isRightToLeft && atom.advance == 0 ? -atom.emu / 500 : 0
         var pen: Int64 = 0
         for index in atom.glyphs {
-            let glyph = text.glyphs[Int(index)]
-            let advance = glyph.advance.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
+            let glyph = shaped[Int(index)]
             let isLast = index == atom.glyphs.upperBound - 1
+            let advance = isLast ? cell.advance - pen : atom.length(of: glyph.advance)
             glyphs.append(
                 PlacedGlyph(
                     id: glyph.id, cluster: atom.text.lowerBound - textStart,
-                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + nudge)
-                        + glyph.xOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm),
-                    y: -glyph.yOffset.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm) - rise,
-                    advance: Length(emu: isLast ? cell.advance - pen : advance)))
+                    x: Length(emu: cell.x - origin + cell.glyphShift + pen + nudge + atom.length(of: glyph.xOffset)),
+                    y: Length(emu: -atom.length(of: glyph.yOffset)) - rise, advance: Length(emu: advance)))
             pen += advance
         }
+    }
+}
+
+extension Atom {
+    /// Whether two atoms may stand in one run.
+    fileprivate func isOneRun(with other: Atom) -> Bool {
+        inline == other.inline && face == other.face && level == other.level && adjustment == other.adjustment
+    }
+
+    /// Most glyphs of Chinese text have no offset: a division is spared.
+    fileprivate func length(of units: FontUnits) -> Int64 {
+        units.raw == 0 ? 0 : units.scaled(to: size, unitsPerEm: unitsPerEm).emu
     }
 }

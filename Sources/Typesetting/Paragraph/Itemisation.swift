@@ -24,19 +24,23 @@ extension Typesetter {
         var items: ContiguousArray<TextItem> = []
         var scalars: ContiguousArray<UInt32> = []
         var reverses = false
+        var ends: [Int] = []
+        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count })
         for inline in inlines {
             for scalar in inline.text.unicodeScalars {
                 scalars.append(scalar.value)
-                reverses = reverses || mayReverse(scalar.value)
+                if scalar.value >= 0x590, scalar.value &- 0x3000 >= 0x8000 {
+                    reverses = reverses || mayReverse(scalar.value)
+                }
             }
+            ends.append(scalars.count)
         }
         var start = 0
-        for (number, inline) in inlines.enumerated() {
-            let end = start + inline.text.unicodeScalars.count
+        for number in inlines.indices {
             let first = items.count
-            try itemise(inline, number: number, scalars, start..<end, into: &items)
+            try itemise(inlines[number], number: number, scalars, start..<ends[number], into: &items)
             settleScripts(&items, from: first)
-            start = end
+            start = ends[number]
         }
         return reverses ? split(items, scalars, by: embeddingLevels(scalars)) : items
     }
@@ -51,7 +55,19 @@ extension Typesetter {
         var word: (end: Int, face: Typeface)?
         var offset = 0
         let firstItem = items.count
-        while let cluster = clusters.next() {
+        let plain = try faces.plainCoverage(of: role)
+        while true {
+            if let plain, let passed = clusters.passPlain(&faces.plain[plain], isHan: scripts.isHan) {
+                let start = offset
+                offset += passed.bytes
+                scripts.passHan()
+                append(
+                    TextItem(
+                        inline: number, face: faces.plain[plain].face, script: .han, text: start..<offset,
+                        scalars: passed.scalars),
+                    to: &items, from: firstItem)
+            }
+            guard let cluster = clusters.next() else { break }
             let first = scalars[cluster.lowerBound]
             let start = offset
             for scalar in scalars[cluster] { offset += utf8Width(scalar) }
@@ -84,18 +100,26 @@ extension Typesetter {
             if try faces.isFallback(face, role: role), sitsInEmBox(first) {
                 adjustment = try faces.adjustment(of: face, role: role)
             }
-            if isFollowing {
-                let last = items[items.count - 1]
-                if last.face === face, last.script == script, last.adjustment == adjustment {
-                    items[items.count - 1].take(text: offset, scalars: cluster.upperBound)
-                    continue
-                }
-            }
-            items.append(
+            append(
                 TextItem(
                     inline: number, face: face, script: script, text: start..<offset, scalars: cluster,
-                    adjustment: adjustment))
+                    adjustment: adjustment),
+                to: &items, from: firstItem)
         }
+    }
+
+    /// Adds to the item before where face and script are the same and no character was left out between.
+    private func append(_ item: TextItem, to items: inout ContiguousArray<TextItem>, from first: Int) {
+        if items.count > first {
+            let last = items.count - 1
+            if items[last].scalars.upperBound == item.scalars.lowerBound, items[last].face === item.face,
+                items[last].script == item.script, items[last].adjustment == item.adjustment
+            {
+                items[last].take(text: item.text.upperBound, scalars: item.scalars.upperBound)
+                return
+            }
+        }
+        items.append(item)
     }
 
     /// One face for a whole word, where its letters by themselves would come from several.
@@ -188,8 +212,4 @@ private func sitsInEmBox(_ scalar: UInt32) -> Bool {
     case .western, .westernOpen, .westernClose, .space: return false
     default: return scalar >= 0x2000
     }
-}
-
-private func utf8Width(_ scalar: UInt32) -> Int {
-    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
 }

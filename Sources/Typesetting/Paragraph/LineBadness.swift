@@ -8,9 +8,28 @@ struct LineBadness {
     var demerits: Double
 
     init(_ badness: Double) { demerits = (badness + 1) * (badness + 1) }
+
+    /// Badness of gaps that grow by so many tenths of an em each.
+    fileprivate static func ofGaps(_ tenths: Double) -> Double { 100 * tenths * tenths * tenths }
+
+    /// So many tenths of an em in every gap cost more than `demerits`, and little less does not.
+    static func loosest(within demerits: Double) -> Double {
+        var tenths = 0.25
+        while LineBadness(ofGaps(tenths)).demerits <= demerits { tenths *= 1.25 }
+        return tenths
+    }
 }
 
 extension WidthTable {
+    /// Whether the gaps of a line that is not stretched in vain take more than so many tenths of an em; quicker to tell
+    /// than its badness.
+    func isLooser(_ line: Range<Int>, _ atoms: ContiguousArray<Atom>, slack: Int64, than tenths: Double) -> Bool {
+        let inside = stretchable(line)
+        // A hair more, for what the badness rounds.
+        let bound = tenths * 1.000_001 * Double(atoms[line.lowerBound].emu) * Double(max(1, inside.loose))
+        return Double(slack - min(slack, inside.growth)) * 10 > bound
+    }
+
     /// - Parameter isLast: the last line is not stretched, and may end anywhere.
     func badness(_ line: Range<Int>, _ atoms: ContiguousArray<Atom>, room: Int64, isLast: Bool) -> LineBadness {
         let slack = room - width(line, atoms)
@@ -18,13 +37,10 @@ extension WidthTable {
         let inside = gaps(in: line)
         if slack < 0 {
             var left = Double(-slack)
-            var badness = 0.0
-            for (weight, limit) in [(80.0, inside.marks + inside.left), (120, inside.spaces), (300, inside.stops)] {
-                guard left > 0, limit > 0 else { continue }
-                let used = min(left, Double(limit))
-                badness += weight * (used / Double(limit)) * (used / Double(limit))
-                left -= used
-            }
+            let badness =
+                squeeze(&left, within: inside.marks + inside.left, weight: 80)
+                + squeeze(&left, within: inside.spaces, weight: 120)
+                + squeeze(&left, within: inside.stops, weight: 300)
             return LineBadness(badness)
         }
         var badness = 0.0
@@ -37,8 +53,16 @@ extension WidthTable {
         if rest > 0 {
             // In tenths of an em a gap; what no gap can take stands as one gap.
             let tenths = Double(rest) * 10 / Double(atoms[line.lowerBound].emu) / Double(max(1, inside.loose))
-            badness += 100 * tenths * tenths * tenths
+            badness += LineBadness.ofGaps(tenths)
         }
         return LineBadness(badness)
     }
+}
+
+/// Takes what it can of `left` from gaps that give `limit` together, and says how bad that is.
+private func squeeze(_ left: inout Double, within limit: Int64, weight: Double) -> Double {
+    guard left > 0, limit > 0 else { return 0 }
+    let used = min(left, Double(limit))
+    left -= used
+    return weight * (used / Double(limit)) * (used / Double(limit))
 }

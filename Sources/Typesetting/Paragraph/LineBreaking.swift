@@ -23,51 +23,11 @@ struct ChosenLine {
 func chooseLines(
     _ text: PreparedText, firstMeasure: Int64, measure: Int64, avoidsOrphans: Bool, hanging: HangingMarks = .none
 ) -> [ChosenLine] {
-    let atoms = text.atoms
-    guard !atoms.isEmpty else { return [] }
-    let widths = WidthTable(atoms)
-    var nodes = ContiguousArray(repeating: Node(), count: atoms.count + 1)
-    nodes[0].cost = 0
-    var reach = 0
-    for start in 0..<atoms.count where nodes[start].cost < .infinity {
-        let room = max(start == 0 ? firstMeasure : measure, 0)
-        reach = max(reach, start + 1)
-        let cost = nodes[start].cost
-        visitEnds(text, widths, from: start, room: room, hanging: hanging, reach: &reach) { end, penalty in
-            let line = trimmed(atoms, start..<end)
-            var next = end
-            while next < atoms.count, atoms[next].lineClass == .space { next += 1 }
-            let isLast = next == atoms.count || text.opportunities[next - 1] == .required
-            let outside = text.outside(line, widths, room: room, hanging)
-            var badness = widths.badness(line, atoms, room: room + outside, isLast: isLast)
-            if isLast, avoidsOrphans, start > 0, isOrphan(atoms, line) { badness.demerits += Demerits.orphan }
-            let total = cost + badness.demerits + penalty
-            // Ends come from the far one to the near one, so the longer line keeps a tie.
-            if total < nodes[next].cost { nodes[next] = Node(cost: total, start: start, end: line.upperBound) }
-        }
-    }
-    var lines: [ChosenLine] = []
-    var end = atoms.count
-    while end > 0 {
-        let node = nodes[end]
-        let line = node.start..<node.end
-        let room = max(node.start == 0 ? firstMeasure : measure, 0)
-        lines.append(
-            ChosenLine(
-                atoms: line, trailing: node.end..<end,
-                isLast: end == atoms.count || text.opportunities[end - 1] == .required,
-                hangs: text.outside(line, widths, room: room, hanging) > 0))
-        end = node.start
-    }
-    return lines.reversed()
-}
-
-/// The best way known to end a line before an atom.
-private struct Node {
-    var cost = Double.infinity
-    var start = 0
-    /// Without the blanks at the line's end.
-    var end = 0
+    guard !text.atoms.isEmpty else { return [] }
+    var search = LineSearch(
+        text, firstRoom: max(firstMeasure, 0), room: max(measure, 0), avoidsOrphans: avoidsOrphans, hanging: hanging)
+    search.run()
+    return search.lines()
 }
 
 /// Costs beside a line's own; each outweighs any line that is merely loose.
@@ -77,53 +37,162 @@ enum Demerits {
     static let forced = 1e13
 }
 
-/// Calls `visit` with the places where a line from `start` may end, far to near, and what a break there costs by itself.
-///
-/// - Parameter reach: where the search for the last start ended; it only grows, so all searches together pass the text
-///   once.
-private func visitEnds(
-    _ text: PreparedText, _ widths: WidthTable, from start: Int, room: Int64, hanging: HangingMarks,
-    reach: inout Int,
-    _ visit: (_ end: Int, _ penalty: Double) -> Void
-) {
-    let atoms = text.atoms
-    // Two em more than fits: a mark may fit with half its width where the text before it did not.
-    while reach < atoms.count, reach == start || text.opportunities[reach - 1] != .required,
-        widths.leastWidth(start..<reach + 1) <= room + 2 * atoms[reach].emu
-    {
-        reach += 1
-    }
-    let candidateLimit = 8
-    for (weakest, penalty) in [(BreakOpportunity.allowed, 0.0), (.lastResort, Demerits.unitSplit)] {
-        var found = 0
-        for end in stride(from: reach, to: start, by: -1) {
-            guard
-                end == atoms.count || text.opportunities[end - 1] == weakest || text.opportunities[end - 1] == .required
-            else { continue }
-            let line = trimmed(atoms, start..<end)
-            guard
-                widths.width(line, atoms) - text.outside(line, widths, room: room, hanging) - widths.shrinkable(line)
-                    <= room
-            else { continue }
-            visit(end, penalty)
-            found += 1
-            if found == candidateLimit { break }
-        }
-        if found > 0 { return }
-    }
-    // A token longer than the line: as much of it as fits, at least one user-perceived character.
-    func isWhole(_ end: Int) -> Bool { end == atoms.count || text.opportunities[end - 1] != .inseparable }
-    let fit = stride(from: reach, to: start, by: -1).first {
-        isWhole($0) && widths.width(start..<$0, atoms) <= room
-    }
-    visit(fit ?? (start + 1..<atoms.count).first(where: isWhole) ?? atoms.count, Demerits.forced)
+/// The best way known to end a line before an atom.
+private struct Node {
+    var cost = Double.infinity
+    var start: Int32 = 0
+    /// Without the blanks at the line's end.
+    var end: Int32 = 0
 }
 
-/// Without the blanks at the end, but for a line of nothing else.
-private func trimmed(_ atoms: ContiguousArray<Atom>, _ range: Range<Int>) -> Range<Int> {
-    var end = range.upperBound
-    while end > range.lowerBound + 1, atoms[end - 1].lineClass == .space { end -= 1 }
-    return range.lowerBound..<end
+/// The search for the breaks that cost least.
+///
+/// Costs only grow along a way, so what costs more than the whole paragraph may is no part of the best way. What it may
+/// cost is guessed from its length; where nothing is found for that, the search is made again with more. The result is
+/// that of a search without a bound.
+private struct LineSearch {
+    private let text: PreparedText
+    private let widths: WidthTable
+    private let firstRoom: Int64
+    private let room: Int64
+    private let avoidsOrphans: Bool
+    private let hanging: HangingMarks
+    private var nodes: ContiguousArray<Node> = []
+    /// Where the search for the last start ended; it only grows, so all searches together pass the text once.
+    private var reach = 0
+    private var budget = 0.0
+
+    private static let candidateLimit = 8
+
+    init(_ text: PreparedText, firstRoom: Int64, room: Int64, avoidsOrphans: Bool, hanging: HangingMarks) {
+        self.text = text
+        widths = WidthTable(text.atoms)
+        self.firstRoom = firstRoom
+        self.room = room
+        self.avoidsOrphans = avoidsOrphans
+        self.hanging = hanging
+    }
+
+    mutating func run() {
+        let count = text.atoms.count
+        let lines = max(0, widths.width(0..<count, text.atoms) / max(room, 1)) + 2
+        // A line that is one character short costs 36.
+        budget = 24 * Double(lines)
+        repeat {
+            nodes = ContiguousArray(repeating: Node(), count: count + 1)
+            nodes[0].cost = 0
+            reach = 0
+            for start in 0..<count where nodes[start].cost < .infinity { tryEnds(from: start) }
+            budget *= 16
+        } while nodes[count].cost == .infinity && budget < .infinity
+    }
+
+    func lines() -> [ChosenLine] {
+        var lines: [ChosenLine] = []
+        var end = text.atoms.count
+        while end > 0 {
+            let node = nodes[end]
+            let line = Int(node.start)..<Int(node.end)
+            lines.append(
+                ChosenLine(
+                    atoms: line, trailing: Int(node.end)..<end, isLast: endsParagraph(end),
+                    hangs: text.outside(line, widths, room: room(from: line.lowerBound), hanging) > 0))
+            end = line.lowerBound
+        }
+        return lines.reversed()
+    }
+
+    private func room(from start: Int) -> Int64 { start == 0 ? firstRoom : room }
+
+    private func endsParagraph(_ end: Int) -> Bool {
+        if end == text.atoms.count { return true }
+        if case .required = text.opportunities[end - 1] { return true }
+        return false
+    }
+
+    /// Tries the places where a line from `start` may end, far to near.
+    private mutating func tryEnds(from start: Int) {
+        let room = room(from: start)
+        findReach(from: start, room: room)
+        if tryEnds(.allowed, from: start, room: room, penalty: 0) { return }
+        if tryEnds(.lastResort, from: start, room: room, penalty: Demerits.unitSplit) { return }
+        // A token longer than the line: as much of it as fits, at least one user-perceived character.
+        let fit = stride(from: reach, to: start, by: -1).first {
+            isWhole($0) && widths.width(start..<$0, text.atoms) <= room
+        }
+        let count = text.atoms.count
+        let end = fit ?? (start + 1..<count).first(where: isWhole) ?? count
+        tryLine(trimmed(start..<end), end, room: room, penalty: Demerits.forced)
+    }
+
+    private mutating func findReach(from start: Int, room: Int64) {
+        reach = max(reach, start + 1)
+        while reach < text.atoms.count {
+            if case .required = text.opportunities[reach - 1] { return }
+            // Two em more than fits: a mark may fit with half its width where the text before it did not.
+            guard widths.leastWidth(start..<reach + 1) <= room + 2 * text.atoms[reach].emu else { return }
+            reach += 1
+        }
+    }
+
+    /// - Returns: whether a line from `start` can end at breaks of this kind.
+    private mutating func tryEnds(_ weakest: BreakOpportunity, from start: Int, room: Int64, penalty: Double) -> Bool {
+        let loosest = LineBadness.loosest(within: budget - nodes[start].cost - penalty)
+        var found = 0
+        var end = reach
+        while end > start, found < Self.candidateLimit {
+            if mayEnd(weakest, at: end) {
+                let line = trimmed(start..<end)
+                let width = widths.width(line, text.atoms)
+                if width <= room {
+                    found += 1
+                    if endsParagraph(end) || !widths.isLooser(line, text.atoms, slack: room - width, than: loosest) {
+                        tryLine(line, end, room: room, penalty: penalty)
+                    }
+                } else {
+                    let outside = text.outside(line, widths, room: room, hanging)
+                    if width - outside - widths.shrinkable(line) <= room {
+                        found += 1
+                        tryLine(line, end, room: room, penalty: penalty)
+                    }
+                }
+            }
+            end -= 1
+        }
+        return found > 0
+    }
+
+    private func mayEnd(_ weakest: BreakOpportunity, at end: Int) -> Bool {
+        let found = text.opportunities[end - 1]
+        return found == weakest || found == .required || end == text.atoms.count
+    }
+
+    /// Weighs one line; ends come from the far one to the near one, so the longer line keeps a tie.
+    private mutating func tryLine(_ line: Range<Int>, _ end: Int, room: Int64, penalty: Double) {
+        var next = end
+        while next < text.atoms.count, text.atoms[next].lineClass == .space { next += 1 }
+        let isLast = endsParagraph(next)
+        let outside = text.outside(line, widths, room: room, hanging)
+        var badness = widths.badness(line, text.atoms, room: room + outside, isLast: isLast)
+        if isLast, avoidsOrphans, line.lowerBound > 0, isOrphan(text.atoms, line) {
+            badness.demerits += Demerits.orphan
+        }
+        let total = nodes[line.lowerBound].cost + badness.demerits + penalty
+        if total <= budget, total < nodes[next].cost {
+            nodes[next] = Node(cost: total, start: Int32(line.lowerBound), end: Int32(line.upperBound))
+        }
+    }
+
+    private func isWhole(_ end: Int) -> Bool {
+        end == text.atoms.count || text.opportunities[end - 1] != .inseparable
+    }
+
+    /// Without the blanks at the end, but for a line of nothing else.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound + 1, text.atoms[end - 1].lineClass == .space { end -= 1 }
+        return range.lowerBound..<end
+    }
 }
 
 /// A single character, with or without a mark (孤字; CLREQ 3.4.4).

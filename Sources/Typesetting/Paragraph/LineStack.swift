@@ -20,7 +20,11 @@ struct LineStack {
     var isEmpty: Bool { lines.isEmpty }
 
     /// Height of the em box of a line: its largest text.
-    func size(ofLine number: Int) -> Length { lines[number].map(\.line.size).max() ?? .zero }
+    func size(ofLine number: Int) -> Length {
+        var size = Length.zero
+        for index in lines[number].indices { size = max(size, lines[number][index].line.size) }
+        return size
+    }
 
     /// 行间标号 of a line whose em box starts at `emTop`.
     func interlinearMarks(line number: Int, left: Length, emTop: Length) -> [DisplayItem] {

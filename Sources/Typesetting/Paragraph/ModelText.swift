@@ -27,7 +27,7 @@ package func modelLines(
     let scale = em.emu / 1_000
     var prepared = PreparedText(inlines: [], utf8: [], style: style)
     var offset: UInt32 = 0
-    let classes = LineClass.classify(text.unicodeScalars.map(\.value))
+    let classes = LineClass.classify(ContiguousArray(text.unicodeScalars.map(\.value)))
     for (scalar, lineClass) in zip(text.unicodeScalars, classes) {
         let end = offset + UInt32(UTF8.width(scalar))
         let facts = LineBreakTable.shared[scalar.value]

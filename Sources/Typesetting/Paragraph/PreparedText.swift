@@ -58,7 +58,10 @@ extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
         var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
-        for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
+        let items = try itemise(inlines)
+        text.atoms.reserveCapacity(items.last?.scalars.upperBound ?? 0)
+        text.glyphs.reserveCapacity(items.last?.scalars.upperBound ?? 0)
+        for item in items { appendAtoms(of: item, to: &text) }
         text.settleClasses()
         text.settleMarkCells(faces.used)
         text.settleSpacing()
@@ -71,28 +74,54 @@ extension PreparedText {
     mutating func settleClasses() {
         var scalars: ContiguousArray<UInt32> = []
         scalars.reserveCapacity(atoms.count)
-        // One past the last scalar of each atom.
-        var ends: ContiguousArray<Int> = []
-        ends.reserveCapacity(atoms.count)
-        for atom in atoms {
-            scalars.append(atom.scalar)
-            if atom.text.count > UTF8.width(Unicode.Scalar(atom.scalar) ?? "\u{FFFD}") {
-                let bytes = utf8[Int(atom.inline)][Int(atom.text.lowerBound)..<Int(atom.text.upperBound)]
-                scalars.append(
-                    contentsOf: String(decoding: bytes, as: UTF8.self).unicodeScalars.dropFirst().map(\.value))
-            }
-            ends.append(scalars.count)
+        for index in atoms.indices {
+            scalars.append(atoms[index].scalar)
+            if atoms[index].text.count > utf8Width(atoms[index].scalar) { appendMarks(of: index, to: &scalars) }
         }
         let classes = LineClass.classify(scalars)
         let breaks = style.breaks.opportunities(scalars, classes: classes)
+        if scalars.count == atoms.count {
+            for index in atoms.indices { atoms[index].lineClass = classes[index] }
+            opportunities = breaks
+        } else {
+            takeByAtoms(classes, breaks)
+        }
+        keepPairs()
+    }
+
+    /// The scalars of an atom after its first one.
+    private func appendMarks(of atom: Int, to scalars: inout ContiguousArray<UInt32>) {
+        let atom = atoms[atom]
+        let bytes = utf8[Int(atom.inline)][Int(atom.text.lowerBound)..<Int(atom.text.upperBound)]
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars.dropFirst() { scalars.append(scalar.value) }
+    }
+
+    /// An atom has the class of its first scalar, and the opportunity after its last one.
+    private mutating func takeByAtoms(
+        _ classes: ContiguousArray<LineClass>, _ breaks: ContiguousArray<BreakOpportunity>
+    ) {
         opportunities.reserveCapacity(atoms.count)
+        var marks: ContiguousArray<UInt32> = []
         var start = 0
         for index in atoms.indices {
             atoms[index].lineClass = classes[start]
-            start = ends[index]
+            marks.removeAll(keepingCapacity: true)
+            if atoms[index].text.count > utf8Width(atoms[index].scalar) { appendMarks(of: index, to: &marks) }
+            start += 1 + marks.count
             opportunities.append(breaks[start - 1])
         }
-        // Only atoms of one scalar: a face that joins the halves has made one atom of them.
-        for half in LineClass.firstHalves(atoms.map(\.scalar), atoms.map(\.lineClass)) { atoms[half].stretchStep = 0 }
     }
+
+    /// No gap grows between the halves of 破折号 and 省略号. A face that joins the halves has made one atom of them.
+    private mutating func keepPairs() {
+        guard atoms.contains(where: { $0.lineClass == .dash || $0.lineClass == .ellipsis }) else { return }
+        let halves = LineClass.firstHalves(
+            ContiguousArray(atoms.lazy.map(\.scalar)), ContiguousArray(atoms.lazy.map(\.lineClass)))
+        for half in halves { atoms[half].stretchStep = 0 }
+    }
+}
+
+/// Bytes of a scalar in UTF-8.
+func utf8Width(_ scalar: UInt32) -> Int {
+    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
 }

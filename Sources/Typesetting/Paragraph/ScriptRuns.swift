@@ -30,6 +30,11 @@ struct ScriptRuns {
         return last
     }
 
+    var isHan: Bool { last == .han }
+
+    /// Characters of Han script were passed.
+    mutating func passHan() { last = .han }
+
     private static func closing(_ scalar: UInt32) -> UInt32? {
         switch scalar {
         case 0x28: 0x29

@@ -31,64 +31,127 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     guard let firstIndex = range.first, let lastIndex = range.last else {
         return SetLine(cells: [], width: 0, overfull: 0, size: .zero)
     }
-    // Removed on the left and added on the right of each atom.
-    var left = range.map { $0 == firstIndex ? atoms[$0].startTrim : atoms[$0].left }
-    var right = range.map { $0 == lastIndex ? -atoms[$0].endTrim : atoms[$0].right }
-    if line.hangs, let end = right.indices.last { right[end] = -atoms[lastIndex].advance }
-    // A centred mark gives up as much on its left as on its right: its ink goes half the way.
-    let centred = text.style.region.centresStops ? right : []
-    var width: Int64 = 0
-    for (offset, index) in range.enumerated() { width += atoms[index].advance - left[offset] + right[offset] }
-
-    if width > measure {
-        for step: UInt8 in [2, 3, 4, 5, 6, 7] where width > measure {
-            var rooms: [Int64] = []
-            var targets: [(offset: Int, isLeft: Bool)] = []
-            for (offset, index) in range.enumerated() {
-                if step == 4, offset > 0, atoms[index].shrinkLeft > 0 {
-                    rooms.append(atoms[index].shrinkLeft)
-                    targets.append((offset, true))
-                }
-                if offset + 1 < range.count, atoms[index].shrinkRightStep == step, atoms[index].shrinkRight > 0 {
-                    rooms.append(atoms[index].shrinkRight)
-                    targets.append((offset, false))
-                }
-            }
-            let shares = share(width - measure, among: rooms)
-            for (target, amount) in zip(targets, shares) {
-                if target.isLeft { left[target.offset] += amount } else { right[target.offset] -= amount }
-                width -= amount
-            }
-        }
-    } else if alignment == .distributed || (alignment == .justified && !line.isLast && !text.style.keepsCells) {
-        for step: UInt8 in [1, 2, 3] where width < measure {
-            let targets = (0..<range.count - 1).filter { atoms[range.lowerBound + $0].stretchStep == step }
-            let rooms = targets.map { step == 3 ? Int64.max : atoms[range.lowerBound + $0].stretch }
-            for (offset, amount) in zip(targets, share(measure - width, among: rooms)) {
-                right[offset] += amount
-                width += amount
-            }
-        }
-    }
     var cells: ContiguousArray<Cell> = []
-    cells.reserveCapacity(range.count)
-    var x: Int64 = 0
+    cells.reserveCapacity(range.count + line.trailing.count)
+    var width: Int64 = 0
     var size = Length.zero
-    for (offset, index) in range.enumerated() {
-        let advance = atoms[index].advance - left[offset] + right[offset]
-        var shift = atoms[index].shift - left[offset]
-        if !centred.isEmpty, atoms[index].lineClass.isCentred { shift += min(0, right[offset], centred[offset]) / 2 }
-        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: shift))
-        x += advance
+    var highestLevel: UInt8 = 0
+    for index in range {
+        // Removed on the left and added on the right.
+        let left = index == firstIndex ? atoms[index].startTrim : atoms[index].left
+        let right = index == lastIndex ? lastRight(atoms[index], hangs: line.hangs) : atoms[index].right
+        let advance = atoms[index].advance - left + right
+        cells.append(Cell(atom: index, x: 0, advance: advance, glyphShift: atoms[index].shift - left))
+        width += advance
         size = max(size, atoms[index].size)
+        highestLevel = max(highestLevel, atoms[index].level)
+    }
+    if width > measure {
+        squeeze(&cells, atoms, by: width - measure)
+    } else if alignment == .distributed || (alignment == .justified && !line.isLast && !text.style.keepsCells) {
+        stretch(&cells, atoms, by: measure - width)
+    }
+    if text.style.region.centresStops { centreStops(&cells, atoms, line) }
+    var x: Int64 = 0
+    for index in cells.indices {
+        cells[index].x = x
+        x += cells[index].advance
     }
     var end = x
-    if range.contains(where: { atoms[$0].level > 0 }) {
+    if highestLevel > 0 {
         reorder(&cells, text)
         if !atoms[lastIndex].level.isMultiple(of: 2) { end = cells[cells.count - 1].x }
     }
     for index in line.trailing { cells.append(Cell(atom: index, x: end, advance: 0, glyphShift: 0)) }
     return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: size)
+}
+
+/// What is added right of a line's last atom.
+private func lastRight(_ atom: Atom, hangs: Bool) -> Int64 { hangs ? -atom.advance : -atom.endTrim }
+
+/// Takes room from the gaps, step after step of `clreq.md` 8.1.
+private func squeeze(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, by excess: Int64) {
+    var excess = excess
+    for step in UInt8(2)...7 where excess > 0 {
+        var rooms: [Int64] = []
+        var targets: [(cell: Int, isLeft: Bool)] = []
+        for cell in cells.indices {
+            let atom = cells[cell].atom
+            if step == 4, cell > 0, atoms[atom].shrinkLeft > 0 {
+                rooms.append(atoms[atom].shrinkLeft)
+                targets.append((cell, true))
+            }
+            if atoms[atom].shrinkRightStep == step, cell + 1 < cells.count, atoms[atom].shrinkRight > 0 {
+                rooms.append(atoms[atom].shrinkRight)
+                targets.append((cell, false))
+            }
+        }
+        if rooms.isEmpty { continue }
+        let shares = share(excess, among: rooms)
+        for index in shares.indices {
+            let cell = targets[index].cell
+            cells[cell].advance -= shares[index]
+            if targets[index].isLeft { cells[cell].glyphShift -= shares[index] }
+            excess -= shares[index]
+        }
+    }
+}
+
+/// Adds room to the gaps: word spaces, Han–Latin spaces, then all gaps alike.
+private func stretch(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, by slack: Int64) {
+    var slack = slack
+    let last = cells.count - 1
+    var limited = false
+    var gaps: Int64 = 0
+    for cell in 0..<last {
+        let step = atoms[cells[cell].atom].stretchStep
+        if step == 3 { gaps += 1 } else if step > 0 { limited = true }
+    }
+    if limited {
+        for step in UInt8(1)...2 where slack > 0 { slack -= stretch(&cells, atoms, step: step, by: slack) }
+    }
+    guard slack > 0, gaps > 0 else { return }
+    // What does not divide goes one EMU each to the first.
+    let (equal, remainder) = slack.quotientAndRemainder(dividingBy: gaps)
+    var rest = remainder
+    for cell in 0..<last where atoms[cells[cell].atom].stretchStep == 3 {
+        cells[cell].advance += rest > 0 ? equal + 1 : equal
+        rest -= 1
+    }
+}
+
+/// Adds room to gaps of one step, which have limits.
+///
+/// - Returns: what they took.
+private func stretch(
+    _ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, step: UInt8, by slack: Int64
+) -> Int64 {
+    var rooms: [Int64] = []
+    var targets: [Int] = []
+    for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == step {
+        rooms.append(atoms[cells[cell].atom].stretch)
+        targets.append(cell)
+    }
+    var taken: Int64 = 0
+    if rooms.isEmpty { return 0 }
+    let shares = share(slack, among: rooms)
+    for index in shares.indices {
+        cells[targets[index]].advance += shares[index]
+        taken += shares[index]
+    }
+    return taken
+}
+
+/// A centred mark gives up as much on its left as on its right: its ink goes half the way.
+private func centreStops(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, _ line: ChosenLine) {
+    for index in cells.indices {
+        let atom = atoms[cells[index].atom]
+        guard atom.lineClass.isCentred else { continue }
+        let natural = index == cells.count - 1 ? lastRight(atom, hangs: line.hangs) : atom.right
+        let left = atom.shift - cells[index].glyphShift
+        let right = cells[index].advance - atom.advance + left
+        cells[index].glyphShift += min(0, natural, right) / 2
+    }
 }
 
 /// Gives cells in the order of the text their places in visual order (UAX #9 L2).

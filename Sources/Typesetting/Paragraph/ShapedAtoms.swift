@@ -15,17 +15,24 @@ extension Typesetter {
         let adjustment = text.number(of: item.adjustment)
         // Another size of the face is another number of its units to the em.
         let unitsPerEm = Int32(Int64(item.face.unitsPerEm) * 1000 / item.adjustment.scale)
+        let utf8 = text.utf8[item.inline]
+        // Ideographs of a face share one advance.
+        var known = (units: FontUnits(0), length: Int64(0))
         var glyph = firstGlyph
         while glyph < text.glyphs.count {
             let cluster = text.glyphs[glyph].cluster
             var end = glyph + 1
             while end < text.glyphs.count, text.glyphs[end].cluster == cluster { end += 1 }
             let textEnd = end < text.glyphs.count ? text.glyphs[end].cluster : UInt32(item.text.upperBound)
-            let scalar = firstScalar(text.utf8[item.inline], at: Int(cluster))
+            let scalar = firstScalar(utf8, at: Int(cluster))
             var advance: Int64 = 0
             var shift: Int64 = 0
             for index in glyph..<end {
-                advance += text.glyphs[index].advance.scaled(to: size, unitsPerEm: item.face.unitsPerEm).emu
+                let units = text.glyphs[index].advance
+                if units != known.units {
+                    known = (units, units.scaled(to: size, unitsPerEm: item.face.unitsPerEm).emu)
+                }
+                advance += known.length
             }
             if unitsPerEm != item.face.unitsPerEm {
                 // A smaller or larger glyph stands in the middle of the cell it would have had.
@@ -39,7 +46,7 @@ extension Typesetter {
                 glyphs: Int32(glyph)..<Int32(end), face: face, unitsPerEm: unitsPerEm, size: size, advance: advance,
                 shift: shift, level: item.level, adjustment: adjustment)
             if end == glyph + 1, atom.lineClass.mayGiveBlank,
-                let ink = item.face.inkBounds(of: text.glyphs[glyph].id)
+                let ink = faces.inkBounds(of: text.glyphs[glyph].id, face: face)
             {
                 atom.ink = (
                     ink.left.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu,
@@ -67,9 +74,14 @@ extension LineClass {
     fileprivate var mayGiveBlank: Bool { self == .open || self == .close || self == .mid || self == .end }
 }
 
+/// The scalar that starts at an offset of well-formed UTF-8.
 private func firstScalar(_ utf8: [UInt8], at offset: Int) -> UInt32 {
-    var decoder = UTF8()
-    var bytes = utf8[offset...].makeIterator()
-    if case .scalarValue(let scalar) = decoder.decode(&bytes) { return scalar.value }
-    return 0xFFFD
+    func tail(_ index: Int) -> UInt32 { UInt32(utf8[offset + index] & 0x3F) }
+    let first = UInt32(utf8[offset])
+    switch first {
+    case 0..<0x80: return first
+    case 0x80..<0xE0: return (first & 0x1F) << 6 | tail(1)
+    case 0xE0..<0xF0: return (first & 0x0F) << 12 | tail(1) << 6 | tail(2)
+    default: return (first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)
+    }
 }

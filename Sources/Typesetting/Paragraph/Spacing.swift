@@ -14,8 +14,10 @@ extension PreparedText {
         let compressesMarks = style.compressesMarks
         let space = Int64(style.hanLatinSpace)
         for index in 0..<count {
-            let atom = atoms[index]
             guard index + 1 < count else { break }
+            // Between two ideographs there is nothing to settle.
+            if atoms[index].lineClass == .han, atoms[index + 1].lineClass == .han { continue }
+            let atom = atoms[index]
             let next = atoms[index + 1]
             if compressesMarks, atom.lineClass.sharesBlank(with: next.lineClass) {
                 // One half of the 2 em goes: the left blank of an opening mark, else the right blank of the first.

@@ -1,10 +1,16 @@
 /// Sums over a paragraph's atoms, so that the width and the room of any stretch of it cost a few subtractions.
-///
-/// The n-th sum covers the atoms before n; all are in EMU.
 struct WidthTable {
-    /// Room of the atoms with the spacing inside a line.
-    private(set) var natural: ContiguousArray<Int64>
-    private var gaps: ContiguousArray<Gaps>
+    /// The n-th sum covers the atoms before n.
+    private var sums: ContiguousArray<Sum>
+
+    /// In EMU.
+    private struct Sum {
+        /// Room of the atoms with the spacing inside a line.
+        var natural: Int64 = 0
+        /// What gaps give on the right of their atoms, of all steps.
+        var shrink: Int64 = 0
+        var gaps = Gaps()
+    }
 
     /// What gaps can give and take. A gap lies right of its atom, but for a bracket's own blank on its left.
     struct Gaps {
@@ -16,62 +22,70 @@ struct WidthTable {
         /// Word spaces and Han–Latin spaces may grow so much together.
         var growth: Int64 = 0
         /// Gaps that may grow without limit.
-        var loose: Int32 = 0
+        var loose: Int64 = 0
     }
 
     init(_ atoms: ContiguousArray<Atom>) {
-        natural = [0]
-        gaps = [Gaps()]
-        natural.reserveCapacity(atoms.count + 1)
-        gaps.reserveCapacity(atoms.count + 1)
-        var width: Int64 = 0
-        var sum = Gaps()
+        sums = []
+        sums.reserveCapacity(atoms.count + 1)
+        var sum = Sum()
+        sums.append(sum)
         for atom in atoms {
-            width += atom.advance - atom.left + atom.right
+            sum.natural += atom.advance - atom.left + atom.right
             switch atom.shrinkRightStep {
-            case 2...5: sum.marks += atom.shrinkRight
-            case 6: sum.spaces += atom.shrinkRight
-            case 7: sum.stops += atom.shrinkRight
+            case 2...5: sum.gaps.marks += atom.shrinkRight
+            case 6: sum.gaps.spaces += atom.shrinkRight
+            case 7: sum.gaps.stops += atom.shrinkRight
             default: break
             }
-            sum.left += atom.shrinkLeft
+            sum.shrink = sum.gaps.marks + sum.gaps.spaces + sum.gaps.stops
+            sum.gaps.left += atom.shrinkLeft
             switch atom.stretchStep {
-            case 1, 2: sum.growth += atom.stretch
-            case 3: sum.loose += 1
+            case 1, 2: sum.gaps.growth += atom.stretch
+            case 3: sum.gaps.loose += 1
             default: break
             }
-            natural.append(width)
-            gaps.append(sum)
+            sums.append(sum)
         }
     }
 
     /// Width of a line of these atoms with the rules of line start and line end applied (`clreq.md` 6.3).
     func width(_ range: Range<Int>, _ atoms: ContiguousArray<Atom>) -> Int64 {
         guard !range.isEmpty else { return 0 }
-        let first = atoms[range.lowerBound]
-        let last = atoms[range.upperBound - 1]
-        return natural[range.upperBound] - natural[range.lowerBound] + first.left - first.startTrim - last.right
-            - last.endTrim
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        return sums[range.upperBound].natural - sums[first].natural + atoms[first].left - atoms[first].startTrim
+            - atoms[last].right - atoms[last].endTrim
     }
 
     /// A lower bound of what the atoms need; it never falls as the range grows at its end or loses its start.
     func leastWidth(_ range: Range<Int>) -> Int64 {
-        natural[range.upperBound] - natural[range.lowerBound] - shrinkable(range)
+        sums[range.upperBound].natural - sums[range.lowerBound].natural - shrinkable(range)
+    }
+
+    /// As `growth` and `loose` of `gaps(in:)`.
+    func stretchable(_ range: Range<Int>) -> (growth: Int64, loose: Int64) {
+        guard range.count > 1 else { return (0, 0) }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        return (sums[last].gaps.growth - sums[first].gaps.growth, sums[last].gaps.loose - sums[first].gaps.loose)
     }
 
     /// The gaps inside a line: the last atom's right side and the first one's left side are edges.
     func gaps(in range: Range<Int>) -> Gaps {
         guard range.count > 1 else { return Gaps() }
-        let (from, to) = (gaps[range.lowerBound], gaps[range.upperBound - 1])
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
         return Gaps(
-            marks: to.marks - from.marks, left: gaps[range.upperBound].left - gaps[range.lowerBound + 1].left,
-            spaces: to.spaces - from.spaces, stops: to.stops - from.stops, growth: to.growth - from.growth,
-            loose: to.loose - from.loose)
+            marks: sums[last].gaps.marks - sums[first].gaps.marks,
+            left: sums[last + 1].gaps.left - sums[first + 1].gaps.left,
+            spaces: sums[last].gaps.spaces - sums[first].gaps.spaces,
+            stops: sums[last].gaps.stops - sums[first].gaps.stops,
+            growth: sums[last].gaps.growth - sums[first].gaps.growth,
+            loose: sums[last].gaps.loose - sums[first].gaps.loose)
     }
 
     /// What justification can take off the line.
     func shrinkable(_ range: Range<Int>) -> Int64 {
-        let inside = gaps(in: range)
-        return inside.marks + inside.left + inside.spaces + inside.stops
+        guard range.count > 1 else { return 0 }
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        return sums[last].shrink - sums[first].shrink + sums[last + 1].gaps.left - sums[first + 1].gaps.left
     }
 }
