@@ -189,4 +189,46 @@ struct ExporterTests {
         }
         #expect(items.contains { $0["kind"] == .string("text") && $0["face"] == .string("FandolFang-Regular") })
     }
+
+    @Test("the layout dump gives a turned table where it stands on the page, the page number upright (GB-8-a, GB-8-b)")
+    func turnedLayout() throws {
+        let shipped = try String(
+            contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
+        try folder.add(
+            "templates/turned/template.yaml",
+            shipped.replacing("    role-head: 身份\n", with: "    role-head: 身份\n    turn: always\n"))
+        let turned = try RenderEnvironment(
+            fonts: Places.fonts.path, templates: folder.path + "/templates", template: "turned")
+        let minutes = """
+            {"schema": "jiyao.minutes/1", "id": "a", "title": "会议",
+             "attendees": [{"role": "出席", "names": ["江远", "沈青禾"]}, {"role": "列席", "names": ["石磊"]}]}
+            """
+        let path = try folder.add("a.json", minutes)
+        let json = try readJSON(inspectLayout(of: Input(.file(path), format: .json), environment: turned)).value
+        guard case .array(let pages) = json["pages"] else {
+            Issue.record("no pages")
+            return
+        }
+        func millimetres(_ value: JSONValue?) -> Double {
+            if case .number(let text) = value { Double(text) ?? -1 } else { -1 }
+        }
+        var heads: [Double] = []
+        var names: [Double] = []
+        for page in pages {
+            guard case .array(let items) = page["items"] else { continue }
+            for item in items where item["kind"] == .string("text") {
+                if item["text"] == .string("—") { #expect(item["degrees"] == nil) }
+                guard item["degrees"] == .number("90") else { continue }
+                #expect(28...184 ~= millimetres(item["x"]) && 37...262 ~= millimetres(item["y"]))
+                #expect(millimetres(item["em_left"]) < millimetres(item["baseline"]))
+                #expect(millimetres(item["baseline"]) < millimetres(item["em_right"]))
+                if item["text"] == .string("身份") { heads.append(millimetres(item["x"])) }
+                if item["text"] == .string("江远") || item["text"] == .string("石磊") {
+                    names.append(millimetres(item["x"]))
+                }
+            }
+        }
+        #expect(heads.count == 1 && names.count == 2)
+        #expect(heads[0] < names[0] && names[0] < names[1])
+    }
 }
