@@ -69,7 +69,7 @@ struct Coverage {
     }
 }
 
-private let chairingEndings = PhraseTable("主持 主持会议 主持大会 主持了会议 主持了大会 主持本次会议 主持此次会议 主持座谈会")
+private let chairingEndings = knowledge.table("chairing-endings")
 
 extension Minutes {
     /// Texts that are printed, or listed, as they stand.

@@ -16,6 +16,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readDeclaredFields(article, into: &minutes)
     readDetails(article, into: &minutes)
     readFacts(article, into: &minutes)
+    readAgencyLead(article, into: &minutes)
     readBylines(article, into: &minutes)
     readCaptions(article, into: &minutes)
     readSpeeches(&article, into: &minutes)
@@ -33,7 +34,7 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     let sentences = article.sentences(.body)
     let opening = findOpening(sentences, source)
-    readMeetingName(opening, source, into: &minutes)
+    readMeetingName(opening, article, into: &minutes)
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
     let openings = speechOpenings(article)
     readAttendance(sentences + openings, source, into: &minutes)

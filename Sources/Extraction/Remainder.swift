@@ -1,4 +1,5 @@
 import MinutesModel
+import Provenance
 
 /// Gives every sentence no list carries its place among the proceedings, and lists the rest with the reason.
 ///
@@ -8,6 +9,10 @@ func accountForRest(_ article: Article, into minutes: inout Minutes) {
     let coverage = Coverage(minutes, source)
     func leave(_ span: Span, _ reason: String) {
         minutes.remainder.append(Remainder(text: source.placed(span, "remainder"), reason: reason))
+    }
+    for markup in source.markup where !markup.text.unicodeScalars.allSatisfy(isBlank) {
+        let text = PlacedText(markup.text, .source([markup.range], rule: "remainder.markup"))
+        minutes.remainder.append(Remainder(text: text, reason: "markup"))
     }
     for paragraph in article.paragraphs {
         guard paragraph.part == .body else {

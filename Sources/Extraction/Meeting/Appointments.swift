@@ -29,4 +29,4 @@ extension SourceText {
     }
 }
 
-private let appointmentVerbs = PhraseTable("选举 推选 推举 任命 决定任命 免去 聘任 补选")
+private let appointmentVerbs = knowledge.table("appointment-verbs")

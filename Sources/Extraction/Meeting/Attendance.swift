@@ -116,4 +116,4 @@ extension SourceText {
     }
 }
 
-private let listOpenings = PhraseTable("的还有 的有 的领导有 的领导还有 的人员有 的同志有 的有关领导有 人员： 人员:")
+private let listOpenings = knowledge.table("list-openings")

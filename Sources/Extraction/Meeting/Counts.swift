@@ -7,7 +7,7 @@ func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout M
         for word in countWords.all(source, in: sentence) {
             guard let number = source.countOfPeople(after: word, in: sentence) else { continue }
             let placed = { (rule: String) in
-                Placed(number.value, .source([source.bytes(number.span)], rule: rule))
+                Placed(number.value, .source(source.ranges(number.span), rule: rule))
             }
             if expectedWords.equals(source, word) {
                 minutes.counts.expected = minutes.counts.expected ?? placed("counts.expected")
@@ -22,7 +22,7 @@ func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout M
             }
         }
         if minutes.counts.quorumStated == nil, let words = quorumWords.first(source, in: sentence) {
-            minutes.counts.quorumStated = Placed(true, .source([source.bytes(words)], rule: "counts.quorum"))
+            minutes.counts.quorumStated = Placed(true, .source(source.ranges(words), rule: "counts.quorum"))
         }
     }
 }

@@ -122,7 +122,7 @@ extension SourceText {
     }
 }
 
-private let actAdverbs = PhraseTable("还 并 一致 依次 分别 书面 先后 集中 认真 共同 会上 会议还 大会还")
-private let announcements = PhraseTable("会议将 大会将 全会将 会将 还将 拟")
-private let itemJoints = PhraseTable("和 以及 及")
-private let voteWords = PhraseTable("赞成 同意票 赞成票")
+private let actAdverbs = knowledge.table("act-adverbs")
+private let announcements = knowledge.table("announcements")
+private let itemJoints = knowledge.table("item-joints")
+private let voteWords = knowledge.table("vote-words")

@@ -35,5 +35,5 @@ extension SourceText {
     }
 }
 
-private let givers = PhraseTable("作 作了 做 做了")
-private let reportEndings = PhraseTable("报告 说明 汇报 讲话 发言 总结 部署 辅导 通报 介绍")
+private let givers = knowledge.table("givers")
+private let reportEndings = knowledge.table("report-endings")

@@ -63,4 +63,4 @@ extension SourceText {
     }
 }
 
-private let ordinalWords = PhraseTable("首先 其次 再次 最后")
+private let ordinalWords = knowledge.table("ordinal-words")

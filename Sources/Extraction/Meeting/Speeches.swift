@@ -129,4 +129,4 @@ extension SourceText {
     }
 }
 
-private let pointNouns = PhraseTable("意见 要求 方面 几点 希望 建议 工作 三点 四点 五点 两点")
+private let pointNouns = knowledge.table("point-nouns")

@@ -9,11 +9,16 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
     var spans = body.prefix(1).map(\.span)
     if body.count > 1, let last = body.last { spans.append(last.span) }
     for span in spans {
-        guard let inner = source.byline(in: span) else { continue }
+        guard let inner = source.byline(in: span) ?? source.openByline(in: span) else { continue }
         var isPhotographer = false
         for word in source.split(
             inner, at: { isBlank($0) || isListComma($0) || isComma($0) || isColon($0) || $0 == "/" })
         {
+            var word = word
+            while let label = reporterLabels.match(source, at: word.lowerBound, within: word), label.count < word.count {
+                isPhotographer = false
+                word = label.upperBound..<word.upperBound
+            }
             if photographerLabels.equals(source, word) { isPhotographer = true }
             if reporterLabels.equals(source, word) { isPhotographer = false }
             guard let name = source.names(in: word).first else { continue }
@@ -27,6 +32,14 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
 }
 
 extension SourceText {
+    /// 记者林静、实习生高原报道：without brackets, in the lead of a report.
+    fileprivate func openByline(in span: Span) -> Span? {
+        let reach = span.lowerBound..<min(span.upperBound, span.lowerBound + 80)
+        guard let end = first("报道", in: reach), let start = reporterLabels.first(self, in: span.lowerBound..<end.lowerBound)
+        else { return nil }
+        return start.lowerBound..<end.lowerBound
+    }
+
     /// The words of the first parenthesis that opens with a reporter's label.
     fileprivate func byline(in span: Span) -> Span? {
         for start in span where scalars[start] == "（" || scalars[start] == "(" {

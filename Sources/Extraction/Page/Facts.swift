@@ -36,7 +36,7 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
         minutes.place = minutes.place ?? source.placed(fact.value, "place.labelled")
     } else if dateLabels.equals(source, fact.label) {
         guard minutes.meetingDate == nil, let date = source.dates(in: fact.value).first else { return }
-        minutes.meetingDate = meetingDate(date, published: nil, rule: "date.labelled", source)
+        minutes.meetingDate = meetingDate(date, reference: nil, rule: "date.labelled", source)
     } else if chairLabels.equals(source, fact.label) {
         minutes.chair += source.names(in: fact.value).map { source.placed($0, "chair.labelled") }
     } else if recorderLabels.equals(source, fact.label) {

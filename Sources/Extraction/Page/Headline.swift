@@ -5,6 +5,7 @@ import MinutesModel
 func findHeadline(_ article: inout Article) {
     guard let title = titleIndex(article) else { return }
     article.paragraphs[title].part = .headline
+    article.paragraphs[title].isTitle = true
     let source = article.source
     for index in headRange(article) where article.paragraphs[index].part == .open {
         let near = index > title || index + 1 == title
@@ -58,7 +59,7 @@ extension SourceText {
     }
 
     /// The words of the headline: without the marks of a Markdown heading and without the names of column and site.
-    fileprivate func headlineWords(_ line: Span) -> Span {
+    func headlineWords(_ line: Span) -> Span {
         var line = line
         while !line.isEmpty, scalars[line.lowerBound] == "#" { line = line.lowerBound + 1..<line.upperBound }
         return pageTitle(trimmed(line))
@@ -82,7 +83,7 @@ extension SourceText {
     }
 }
 
-private let deedsOfPeople = PhraseTable("讲话 主持 出席 主持会议 出席会议 作报告 致辞 发言 列席 参加 出席并讲话 主持并讲话")
+private let deedsOfPeople = knowledge.table("deeds-of-people")
 
 /// Reads title, kicker and sub-headlines from the lines of the headline.
 func readHeadline(_ article: Article, into minutes: inout Minutes) {

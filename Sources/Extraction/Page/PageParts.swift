@@ -9,6 +9,7 @@ func findPageParts(_ article: inout Article) {
         let span = article.paragraphs[index].span
         if let field = article.paragraphs[index].field {
             article.paragraphs[index].part = declaredPart(field)
+            article.paragraphs[index].isTitle = field == .title
         } else if source.isPageLine(span) {
             article.paragraphs[index].part = .boilerplate
         } else if source.isTimeLine(span) || !source.details(span).isEmpty {

@@ -72,4 +72,4 @@ extension SourceText {
     }
 }
 
-private let joints = PhraseTable("和 及 以及 与")
+private let joints = knowledge.table("joints")

@@ -11,11 +11,12 @@ struct Article {
         source = SourceText(record.text)
         paragraphs = []
         for line in record.lines where line.kind != .blank {
-            let span = source.trimmed(source.span(line.range))
-            guard !span.isEmpty else { continue }
             var field: FieldName?
             if case .field(let name) = line.kind { field = name }
-            paragraphs.append(Paragraph(span: span, field: field))
+            for piece in source.pieces(source.span(line.range)) {
+                let span = source.trimmed(piece)
+                if !span.isEmpty { paragraphs.append(Paragraph(span: span, field: field)) }
+            }
         }
     }
 
@@ -37,6 +38,8 @@ struct Paragraph {
     /// The field of a JSON record it comes from.
     var field: FieldName?
     var part = Part.open
+    /// The line of the headline that names the article.
+    var isTitle = false
 }
 
 extension SourceText {
