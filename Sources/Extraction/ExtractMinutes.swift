@@ -42,7 +42,7 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     readResolutions(sentences, source, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
     readChair(sentences + openings, source, into: &minutes)
-    readSpeakers(sentences, source, into: &minutes)
+    readSpeakers(sentences + article.sentences(.speech), source, into: &minutes)
 }
 
 /// The first sentences of speeches: they may say that the speaker chaired or attended.

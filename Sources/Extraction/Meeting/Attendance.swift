@@ -7,19 +7,21 @@ func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: ino
     var rolls: [String: Roll] = [:]
     for (index, group) in minutes.attendees.enumerated() { rolls[group.role.value] = Roll(index: index) }
     for sentence in sentences {
-        guard let mention = source.attendance(in: sentence) else { continue }
-        let people = source.people(in: mention.list)
-        guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
-        let role = source.key(mention.role)
-        if rolls[role] == nil {
-            rolls[role] = Roll(index: minutes.attendees.count)
-            minutes.attendees.append(AttendeeGroup(role: source.placed(mention.role, "attendees.role")))
+        for mention in source.attendance(in: sentence) {
+            var people = source.people(in: mention.list)
+            people.groups.removeAll(where: source.isNoGroup)
+            guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
+            let role = source.key(mention.role)
+            if rolls[role] == nil {
+                rolls[role] = Roll(index: minutes.attendees.count)
+                minutes.attendees.append(AttendeeGroup(role: source.placed(mention.role, "attendees.role")))
+            }
+            guard let index = rolls[role]?.index else { continue }
+            for name in people.names where rolls[role]?.names.insert(source.key(name)).inserted == true {
+                minutes.attendees[index].names.append(source.placed(name, "attendees.list"))
+            }
+            minutes.attendees[index].groups += people.groups.map { source.placed($0, "attendees.group") }
         }
-        guard let index = rolls[role]?.index else { continue }
-        for name in people.names where rolls[role]?.names.insert(source.key(name)).inserted == true {
-            minutes.attendees[index].names.append(source.placed(name, "attendees.list"))
-        }
-        minutes.attendees[index].groups += people.groups.map { source.placed($0, "attendees.group") }
     }
 }
 
@@ -36,23 +38,46 @@ private struct AttendanceMention {
 }
 
 extension SourceText {
-    /// The first mention of attendance in a sentence: list before the verb, or after …的有.
-    fileprivate func attendance(in sentence: Span) -> AttendanceMention? {
+    /// The mentions of attendance in a sentence: list before the verb, or after …的有; 列席会议并在主席台就座 gives two roles
+    /// to one list.
+    fileprivate func attendance(in sentence: Span) -> [AttendanceMention] {
+        var mentions: [AttendanceMention] = []
+        var start = sentence.lowerBound
         // A sentence that mentions attendance more often than this is no list of people.
         for verb in attendanceVerbs.all(self, in: sentence).prefix(16) where !isCount(verb, in: sentence) {
-            let isSeat = starts(verb, with: "就")
-            let place = isSeat ? last("在", in: clauseStart(verb, in: sentence)..<verb.lowerBound) : nil
+            let rest = start..<sentence.upperBound
+            let isSeat = starts(verb, with: "就") || starts(verb, with: "落")
+            let place = isSeat ? last("在", in: clauseStart(verb, in: rest)..<verb.lowerBound) : nil
             if isSeat && place == nil { continue }
             let role = place.map { $0.upperBound..<verb.upperBound } ?? verb
-            if let list = listAfter(verb, in: sentence) { return AttendanceMention(list: list, role: trimmed(role)) }
+            if let list = listAfter(verb, in: rest) {
+                return mentions + [AttendanceMention(list: list, role: trimmed(role))]
+            }
             let end = place?.lowerBound ?? verb.lowerBound
-            if notAttending.suffix(self, of: sentence.lowerBound..<end) != nil { continue }
-            let list = listBefore(end, in: sentence)
+            if notAttending.suffix(self, of: start..<end) != nil { continue }
+            let between = trimmed(start..<end)
+            if let before = mentions.last, andWords.suffix(self, of: between) != nil, between.count <= 8 {
+                mentions.append(AttendanceMention(list: before.list, role: trimmed(role)))
+                start = verb.upperBound
+                continue
+            }
+            let list = listBefore(end, in: rest)
             if isSeat || isAttended(verb, in: sentence), !list.isEmpty {
-                return AttendanceMention(list: list, role: trimmed(role))
+                mentions.append(AttendanceMention(list: list, role: trimmed(role)))
+                start = verb.upperBound
             }
         }
-        return nil
+        return mentions
+    }
+
+    /// 29名委员 is a count, 会议 and 本次活动 are no people.
+    fileprivate func isNoGroup(_ group: Span) -> Bool {
+        if let words = noPeople.match(self, at: group.lowerBound, within: group) {
+            return words == group || groupEndings.suffix(self, of: group) == nil
+        }
+        guard let number = number(at: group.lowerBound, within: group) else { return false }
+        let unit = skipBlanks(number.span.upperBound, within: group)
+        return unit < group.upperBound && "名位人余多".unicodeScalars.contains(scalars[unit])
     }
 
     /// The words end like a group of people.
@@ -70,7 +95,7 @@ extension SourceText {
         let next = skipBlanks(verb.upperBound, within: sentence)
         guard next < sentence.upperBound else { return true }
         if isSentenceEnd(scalars[next]) || isComma(scalars[next]) || isSemicolon(scalars[next]) { return true }
-        if scalars[next] == "了" || scalars[next] == "本" || scalars[next] == "此" { return true }
+        if scalars[next] == "了" || scalars[next] == "并" || scalars[next] == "或" || scalars[next] == "本" || scalars[next] == "此" { return true }
         return attendedThings.first(self, in: next..<min(sentence.upperBound, next + 12)) != nil
     }
 
@@ -116,4 +141,6 @@ extension SourceText {
     }
 }
 
+private let andWords = knowledge.table("and-words")
+private let noPeople = knowledge.table("no-people")
 private let listOpenings = knowledge.table("list-openings")

@@ -2,17 +2,22 @@ import MinutesModel
 
 /// Reads what was adopted, decided and announced, and what was heard and considered.
 func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var adopted: Set<String> = []
+    var heard: Set<String> = []
     for sentence in sentences {
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
-            let items = source.items(in: act.object)
-            if act.isResolution {
-                minutes.resolutions += items.map {
-                    Resolution(
-                        verb: source.placed(act.verb, "resolutions.verb"), text: source.placed($0, "resolutions.item"))
+            for item in source.items(in: act.object) where item.count >= 3 {
+                let key = source.key(item)
+                if act.isResolution {
+                    guard adopted.insert(key).inserted else { continue }
+                    minutes.resolutions.append(
+                        Resolution(
+                            verb: source.placed(act.verb, "resolutions.verb"),
+                            text: source.placed(item, "resolutions.item")))
+                } else if heard.insert(key).inserted {
+                    minutes.agenda.append(source.placed(item, "agenda.item"))
                 }
-            } else {
-                minutes.agenda += items.map { source.placed($0, "agenda.item") }
             }
         }
         // Votes told of with several resolutions do not say which of them they belong to.
@@ -20,6 +25,8 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
             minutes.resolutions[before].votes = source.placed(votes, "resolutions.votes")
         }
     }
+    // What was considered and then adopted stands among the resolutions.
+    minutes.agenda.removeAll { adopted.contains(withoutBlanks($0.value)) }
 }
 
 /// A verb of the meeting with what it is about.
@@ -35,72 +42,187 @@ extension SourceText {
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        for verb in actVerbs.all(self, in: sentence) where verb.lowerBound < announced {
-            guard verb.lowerBound >= objectEnd, isAct(verb, in: sentence) else { continue }
+        for verb in actVerbs.all(self, in: sentence).prefix(400) where verb.lowerBound < announced {
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else { continue }
             let object = object(of: verb, in: sentence)
-            objectEnd = object.upperBound
             guard object.count >= 3 else { continue }
             let isResolution = resolutionVerbs.equals(self, verb)
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
+            if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
+            if isResolution, startsWithAgent(object) { continue }
+            objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
         }
+        if acts.isEmpty, let report = reportGiven(in: sentence) { acts.append(report) }
         return acts
+    }
+
+    /// 通过由林静担任主任 is an appointment, no document.
+    private func startsWithAgent(_ object: Span) -> Bool {
+        scalars[object.lowerBound] == "由" && appointmentJoints.occurs(self, in: object)
+    }
+
+    /// The verb stands in a quotation or a title: 《…审议办法》.
+    private func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
+        var index = verb.lowerBound
+        let limit = max(sentence.lowerBound, index - 60)
+        while index > limit {
+            index -= 1
+            switch scalars[index] {
+            case "》", "”", "）", ")": return false
+            case "《", "“", "（", "(": return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// The verb opens its clause, or the meeting is its subject; and nothing says that it is yet to come.
     private func isAct(_ verb: Span, in sentence: Span) -> Bool {
         var start = verb.lowerBound
-        while start > sentence.lowerBound, verb.lowerBound - start < 24, !isComma(scalars[start - 1]),
+        while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
         let before = trimmed(start..<verb.lowerBound)
-        if notYetWords.occurs(self, in: before) { return false }
+        if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
+            return false
+        }
         let next = verb.upperBound
         guard next < sentence.upperBound else { return false }
+        let words = withoutAdverbs(before)
+        let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
+        if decidingVerbs.equals(self, verb) { return isMeeting && words.count <= 16 }
+        if looseVerbs.equals(self, verb) { return isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) }
+        if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
-        if opensObject { return before.count <= 16 }
-        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil || ends(before, with: "主持")
-            || actAdverbs.suffix(self, of: before) != nil && before.count <= 8
+        if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
+        return opensObject && words.count <= 16 && subjects(of: words).isEmpty
+    }
+
+    /// The sentence begins with 会议 or the name of a meeting.
+    private func meetingIsSubject(of sentence: Span) -> Bool {
+        let head = sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 40)
+        let clause = clauses(head).first ?? head
+        return meetingSubjects.match(self, at: clause.lowerBound, within: clause) != nil
+            || meetingNouns.occurs(self, in: clause)
+    }
+
+    /// Without 还, 依次, 会上 and the like at either end.
+    private func withoutAdverbs(_ span: Span) -> Span {
+        var span = span
+        while let adverb = actAdverbs.suffix(self, of: span) { span = trimmed(span.lowerBound..<adverb.lowerBound) }
+        while let adverb = connectors.match(self, at: span.lowerBound, within: span),
+            meetingSubjects.match(self, at: span.lowerBound, within: span) == nil
+        {
+            span = trimmed(adverb.upperBound..<span.upperBound)
+        }
+        return span
     }
 
     /// Up to the end of the sentence, or to a comma that no further document of the same verb follows.
     private func object(of verb: Span, in sentence: Span) -> Span {
         var start = skipBlanks(verb.upperBound, within: sentence)
-        if start < sentence.upperBound, scalars[start] == "了" { start += 1 }
+        while start < sentence.upperBound, scalars[start] == "了" || isComma(scalars[start]) || isColon(scalars[start]) {
+            start = skipBlanks(start + 1, within: sentence)
+        }
         var end = start
+        var depth = 0
         while end < sentence.upperBound {
             let scalar = scalars[end]
-            if isSentenceEnd(scalar) || isSemicolon(scalar) || isColon(scalar) { break }
-            if isComma(scalar) {
+            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" { depth += 1 }
+            if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" { depth = max(0, depth - 1) }
+            if isSentenceEnd(scalar) && depth == 0 { break }
+            if depth == 0 || end - start > 300, isSemicolon(scalar) || isColon(scalar) { break }
+            if isComma(scalar), depth == 0 || end - start > 300 {
                 let next = skipBlanks(end + 1, within: sentence)
                 let continues = has("关于", at: next, within: sentence) || has("《", at: next, within: sentence)
                 if !continues { break }
             }
             end += 1
         }
-        return trimmed(start..<end)
+        var object = trimmed(start..<end)
+        while let tail = objectTails.suffix(self, of: object) { object = trimmed(object.lowerBound..<tail.lowerBound) }
+        if let last = object.last, scalars[last] == "等" { object = trimmed(object.lowerBound..<last) }
+        return object
     }
 
-    /// Parts a list where 、, a comma or 和 stands before 关于 or 《, and between 》 and 《.
+    /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
+    private func reportGiven(in sentence: Span) -> Act? {
+        for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
+            guard let verb = givenVerbs.all(self, in: clause).last else { continue }
+            let object = trimmed(verb.upperBound..<clause.upperBound)
+            let named = scalars[object].contains("《") && documentEnd(object)
+            guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
+            if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
+            return Act(verb: verb, object: object, isResolution: false)
+        }
+        return nil
+    }
+
+    private func documentEnd(_ span: Span) -> Bool {
+        guard let last = span.last else { return false }
+        if scalars[last] == "》" { return true }
+        if scalars[last] == "）" || scalars[last] == ")" {
+            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound else {
+                return false
+            }
+            return documentEnd(span.lowerBound..<open)
+        }
+        return documentNouns.suffix(self, of: span) != nil
+    }
+
+    /// Parts a list of documents: at 、 a comma or 和 outside brackets, where what stands on either side is a document,
+    /// and between 》 and 《. 关于甲、乙报告的决议 stays whole.
     fileprivate func items(in object: Span) -> [Span] {
-        let opening: Phrase = has("《", at: object.lowerBound, within: object) ? "《" : "关于"
-        guard starts(object, with: opening) else { return [object] }
         var items: [Span] = []
         var start = object.lowerBound
         var index = start
+        var depth = 0
         while index < object.upperBound {
-            if let joint = itemJoint(at: index, in: object), has(opening, at: joint.upperBound, within: object) {
+            let scalar = scalars[index]
+            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" {
+                if scalar == "《", depth == 0, index > start, scalars[index - 1] == "》" {
+                    items.append(trimmed(start..<index))
+                    start = index
+                }
+                depth += 1
+            } else if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" {
+                depth = max(0, depth - 1)
+            } else if depth == 0, index > start, let joint = itemJoint(at: index, in: object),
+                parts(trimmed(start..<index), trimmed(joint.upperBound..<object.upperBound), at: joint)
+            {
                 items.append(trimmed(start..<index))
                 start = joint.upperBound
                 index = start
-            } else if index > start, scalars[index] == "《", scalars[index - 1] == "》" {
-                items.append(start..<index)
-                start = index
+                continue
             }
             index += 1
         }
         items.append(trimmed(start..<object.upperBound))
         return items.filter { !$0.isEmpty }
+    }
+
+    /// Whether a joint stands between two documents.
+    private func parts(_ left: Span, _ right: Span, at joint: Span) -> Bool {
+        guard left.count >= 4, right.count >= 4, documentEnd(left) else { return false }
+        let opens = has("《", at: right.lowerBound, within: right) || has("关于", at: right.lowerBound, within: right)
+        let isPause = isListComma(scalars[joint.lowerBound]) || isComma(scalars[joint.lowerBound])
+        if starts(left, with: "关于") {
+            // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
+            return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
+        }
+        if opens { return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》" }
+        guard isPause || has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
+        else { return false }
+        if refersBack(right) || !isPause && !documentEnd(right) { return false }
+        let end = right.first { isListComma(scalars[$0]) } ?? right.upperBound
+        return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
+    }
+
+    /// 关于该草案的报告, 该决议: goes with what stands before it.
+    private func refersBack(_ span: Span) -> Bool {
+        has("关于该", at: span.lowerBound, within: span) || has("该", at: span.lowerBound, within: span)
+            || has("其", at: span.lowerBound, within: span)
     }
 
     private func itemJoint(at index: Int, in span: Span) -> Span? {
@@ -123,6 +245,15 @@ extension SourceText {
 }
 
 private let actAdverbs = knowledge.table("act-adverbs")
-private let announcements = knowledge.table("announcements")
+let announcements = knowledge.table("announcements")
+private let proposals = knowledge.table("proposals")
 private let itemJoints = knowledge.table("item-joints")
 private let voteWords = knowledge.table("vote-words")
+private let decidingVerbs = knowledge.table("deciding-verbs")
+private let looseVerbs = knowledge.table("loose-verbs")
+private let vagueMatters = knowledge.table("vague-matters")
+private let objectTails = knowledge.table("object-tails")
+private let givenVerbs = knowledge.table("given-verbs")
+private let givenReports = knowledge.table("given-reports")
+private let documentNouns = knowledge.table("document-nouns")
+private let appointmentJoints = knowledge.table("post-joints")

@@ -7,33 +7,66 @@ func readSpeakers(_ sentences: [Span], _ source: SourceText, into minutes: inout
         minutes.speakers.append(speech.speaker)
     }
     for sentence in sentences {
-        for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) }) {
-            guard let verb = source.addressVerb(in: clause),
-                let name = source.subject(of: clause.lowerBound..<verb.lowerBound)
-            else { continue }
-            if keys.insert(source.key(name)).inserted {
-                minutes.speakers.append(source.placed(name, "speaker.address"))
-            }
+        for name in source.speakers(in: sentence) where keys.insert(source.key(name)).inserted {
+            minutes.speakers.append(source.placed(name, "speaker.address"))
         }
     }
 }
 
-private func withoutBlanks(_ text: String) -> String {
+func withoutBlanks(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: text.unicodeScalars.lazy.filter { !isBlank($0) })
     return String(view)
 }
 
 extension SourceText {
+    /// The people a sentence says have spoken; a clause without a person goes on with those of the clause before it.
+    ///
+    /// 会长林静主持会议，回顾了工作，并作讲话 gives 林静.
+    private func speakersByClause(_ clauses: [Span]) -> [Span] {
+        var found: [Span] = []
+        var current: [Span] = []
+        for clause in clauses {
+            guard let verb = addressVerb(in: clause) else {
+                let people = subjects(of: clause)
+                if !people.isEmpty { current = people }
+                continue
+            }
+            let people = subjects(of: clause.lowerBound..<verb.lowerBound)
+            if !people.isEmpty { current = people }
+            if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
+            if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
+            found += current
+        }
+        return found
+    }
+
+    fileprivate func speakers(in sentence: Span) -> [Span] {
+        let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
+        return speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
+    }
+
+    /// A clause without a subject of its own: its verb, or an adverb before it, opens it.
+    private func goesOn(_ clause: Span, to verb: Span) -> Bool {
+        verb.lowerBound == clause.lowerBound || verb.lowerBound - clause.lowerBound <= 4
+            || predicateStarts.match(self, at: clause.lowerBound, within: clause) != nil
+    }
+
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
-        if let verb = addressVerbs.first(self, in: clause) { return verb }
+        if let verb = addressVerbs.first(self, in: clause), !isNoun(verb, in: clause) { return verb }
         for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
             return opening
         }
         return nil
     }
+
+    /// 讲话精神, 发言材料: a thing, no deed.
+    private func isNoun(_ verb: Span, in clause: Span) -> Bool {
+        speechNouns.match(self, at: verb.upperBound, within: clause) != nil
+    }
 }
 
 private let givers = knowledge.table("givers")
 private let reportEndings = knowledge.table("report-endings")
+private let speechNouns = knowledge.table("speech-nouns")

@@ -109,6 +109,16 @@ extension SourceText {
                 return name
             }
         }
+        // 会议最后，林静讲话。他表示，…
+        if speakingPronouns.occurs(self, in: head(of: paragraph)) {
+            for clause in clauses.prefix(3) {
+                if let verb = addressVerbs.first(self, in: clause),
+                    let name = subject(of: clause.lowerBound..<verb.lowerBound)
+                {
+                    return name
+                }
+            }
+        }
         return nil
     }
 

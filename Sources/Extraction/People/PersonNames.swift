@@ -8,7 +8,13 @@ extension SourceText {
             return dot > 0 && parts.count >= 2 && letters.count >= 4 && !isNameDot(letters[letters.count - 1])
                 && parts.allSatisfy { $0.count <= 8 && $0.allSatisfy(isHan) }
         }
-        guard (2...4).contains(letters.count), letters.allSatisfy(isHan) else { return false }
+        guard (2...6).contains(letters.count), letters.allSatisfy(isHan) else { return false }
+        if letters.count >= 3, minorityNameStarts.match(self, at: span.lowerBound, within: span) != nil,
+            letters.allSatisfy({ !neverInGivenNames.contains($0) }), titleWords.suffix(self, of: span) == nil
+        {
+            return true
+        }
+        guard letters.count <= 4 else { return false }
         let given: ArraySlice<Unicode.Scalar>
         if letters.count >= 3, compoundSurnames.match(self, at: span.lowerBound, within: span) != nil {
             given = letters[2...]
@@ -30,7 +36,7 @@ extension SourceText {
         if let name = nameAfterTitle(entry) { return name }
         guard let suffix = honorifics.suffix(self, of: entry) else { return nil }
         let rest = trimmed(entry.lowerBound..<suffix.lowerBound)
-        return isName(rest) ? rest : nameAfterTitle(rest)
+        return isName(rest) ? rest : nameAfterTitle(rest) ?? nameAfterOwnBody(rest)
     }
 
     /// A name whose family name is in no table, believed among other names only: the whole entry, or after an office.
@@ -62,7 +68,7 @@ extension SourceText {
     private func nameAfterTitle(_ entry: Span) -> Span? {
         // Three characters are the commonest; a name with a dot is taken as long as titles allow.
         let hasDot = scalars[entry].contains(where: isNameDot)
-        let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5]
+        let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5, 6]
         for length in lengths where length < entry.count {
             let name = entry.upperBound - length..<entry.upperBound
             guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
@@ -72,16 +78,47 @@ extension SourceText {
         return nil
     }
 
+    /// 我校林静 before 校长: a name behind the word for the reporter's own body.
+    private func nameAfterOwnBody(_ entry: Span) -> Span? {
+        guard let own = ownBodies.match(self, at: entry.lowerBound, within: entry) else { return nil }
+        let name = trimmed(own.upperBound..<entry.upperBound)
+        return isName(name) ? name : nil
+    }
+
     /// Who does what a clause tells, where that is a person: 市委书记林静出席会议 gives 林静.
-    func subject(of clause: Span) -> Span? {
+    func subject(of clause: Span) -> Span? { subjects(of: clause).last }
+
+    /// The people who do what a clause tells: 副主席林静、高原分别发言 gives both.
+    func subjects(of clause: Span) -> [Span] {
         let clause = trimmed(clause)
-        let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 60)
-        var ends = predicateStarts.all(self, in: reach).map(\.lowerBound)
+        let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 160)
+        var ends = predicateStarts.all(self, in: reach).map(\.lowerBound).filter { $0 > clause.lowerBound }
         if clause.count <= 60 { ends.append(clause.upperBound) }
-        for end in ends {
-            let candidate = clause.lowerBound..<end
-            let entry = candidate.last { isListComma(scalars[$0]) }.map { $0 + 1..<end } ?? candidate
-            if let name = nameInEntry(withoutDate(entry)) { return name }
+        for end in ends.prefix(12) {
+            let names = subjectNames(clause.lowerBound..<end)
+            if !names.isEmpty { return names }
+        }
+        return []
+    }
+
+    /// The names of a list that ends with one.
+    private func subjectNames(_ candidate: Span) -> [Span] {
+        let entries = split(candidate, at: isListComma)
+        guard let last = entries.last, let name = nameInEntry(withoutDate(last)) else {
+            return entries.last.flatMap(pair) ?? []
+        }
+        return entries.dropLast().flatMap { entry in nameInEntry(entry).map { [$0] } ?? pair(entry) ?? [] }
+            + (pair(last) ?? [name])
+    }
+
+    /// 书记林静和主席高原: two names in one entry.
+    private func pair(_ entry: Span) -> [Span]? {
+        for joint in pairJoints.all(self, in: entry) {
+            if let first = nameInEntry(entry.lowerBound..<joint.lowerBound),
+                let second = nameInEntry(joint.upperBound..<entry.upperBound)
+            {
+                return [first, second]
+            }
         }
         return nil
     }
@@ -101,3 +138,6 @@ extension SourceText {
         }
     }
 }
+
+private let pairJoints = knowledge.table("joints")
+private let ownBodies = knowledge.table("own-bodies")

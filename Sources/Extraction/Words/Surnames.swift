@@ -9,3 +9,6 @@ let wordsLikeNames = knowledge.table("words-like-names")
 
 /// Characters that end words of office and place, hardly ever a given name.
 let neverInGivenNames = knowledge.letters("never-in-given-names")
+
+/// How names begin that have no family name of the tables.
+let minorityNameStarts = knowledge.table("minority-name-starts")
