@@ -32,7 +32,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
 /// What the sentences outside speeches and statements tell.
 private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    let sentences = article.sentences(.body)
+    let sentences = article.sentences(.body) + article.sentencesInFacts()
     let opening = findOpening(sentences, source)
     readMeetingName(opening, article, into: &minutes)
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
@@ -40,6 +40,9 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     readAttendance(sentences + openings, source, into: &minutes)
     readCounts(sentences, source, into: &minutes)
     readResolutions(sentences, source, into: &minutes)
+    readReportsGiven(article.sentences(.speech), source, into: &minutes)
+    readCountedMatters(sentences + article.sentences(.speech), source, into: &minutes)
+    readAgendaLines(article, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
     readChair(sentences + openings, source, into: &minutes)
     readSpeakers(sentences + article.sentences(.speech), source, into: &minutes)

@@ -29,6 +29,16 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     minutes.agenda.removeAll { adopted.contains(withoutBlanks($0.value)) }
 }
 
+/// Reads the reports that the sentences of speeches say were given.
+func readReportsGiven(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var heard = Set(minutes.agenda.map { withoutBlanks($0.value) })
+    for act in sentences.flatMap(source.reportGiven) {
+        for item in source.items(in: act.object) where heard.insert(source.key(item)).inserted {
+            minutes.agenda.append(source.placed(item, "agenda.report-given"))
+        }
+    }
+}
+
 /// A verb of the meeting with what it is about.
 private struct Act {
     var verb: Span
@@ -53,7 +63,7 @@ extension SourceText {
             objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
         }
-        if acts.isEmpty, let report = reportGiven(in: sentence) { acts.append(report) }
+        if acts.isEmpty { acts += reportGiven(in: sentence) }
         return acts
     }
 
@@ -101,7 +111,8 @@ extension SourceText {
 
     /// The sentence begins with 会议 or the name of a meeting.
     private func meetingIsSubject(of sentence: Span) -> Bool {
-        let head = sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 40)
+        let start = agencyEnd(sentence) ?? sentence.lowerBound
+        let head = start..<min(sentence.upperBound, start + 60)
         let clause = clauses(head).first ?? head
         return meetingSubjects.match(self, at: clause.lowerBound, within: clause) != nil
             || meetingNouns.occurs(self, in: clause)
@@ -147,16 +158,23 @@ extension SourceText {
     }
 
     /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
-    private func reportGiven(in sentence: Span) -> Act? {
+    fileprivate func reportGiven(in sentence: Span) -> [Act] {
         for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
-            guard let verb = givenVerbs.all(self, in: clause).last else { continue }
+            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else { continue }
             let object = trimmed(verb.upperBound..<clause.upperBound)
             let named = scalars[object].contains("《") && documentEnd(object)
             guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
             if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            return Act(verb: verb, object: object, isResolution: false)
+            return [Act(verb: verb, object: object, isResolution: false)]
         }
-        return nil
+        return []
+    }
+
+    /// 作 in 工作 gives nothing.
+    private func isGiving(_ verb: Span, in clause: Span) -> Bool {
+        guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
+        else { return true }
+        return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
     }
 
     private func documentEnd(_ span: Span) -> Bool {
@@ -174,6 +192,8 @@ extension SourceText {
     /// Parts a list of documents: at 、 a comma or 和 outside brackets, where what stands on either side is a document,
     /// and between 》 and 《. 关于甲、乙报告的决议 stays whole.
     fileprivate func items(in object: Span) -> [Span] {
+        // 将《甲》《乙》提请审议 is one deed.
+        if starts(object, with: "将") { return [object] }
         var items: [Span] = []
         var start = object.lowerBound
         var index = start
@@ -212,8 +232,8 @@ extension SourceText {
             return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
         }
         if opens { return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》" }
-        guard isPause || has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
-        else { return false }
+        let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
+        guard isPause || isAnd && scalars[left].contains("《") else { return false }
         if refersBack(right) || !isPause && !documentEnd(right) { return false }
         let end = right.first { isListComma(scalars[$0]) } ?? right.upperBound
         return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4

@@ -41,6 +41,8 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
         minutes.chair += source.names(in: fact.value).map { source.placed($0, "chair.labelled") }
     } else if recorderLabels.equals(source, fact.label) {
         minutes.recorder = source.names(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
+    } else if topicLabels.equals(source, fact.label) || source.isSentence(fact.value) {
+        return
     } else {
         let spaced = source.names(in: fact.value)
         let people = source.people(in: source.withoutFinalMarks(fact.value))
@@ -53,3 +55,5 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
                 groups: groups.map { source.placed($0, "attendees.group") }))
     }
 }
+
+private let topicLabels = knowledge.table("topic-labels")

@@ -26,6 +26,14 @@ struct Article {
     }
 }
 
+extension Article {
+    /// Sentences that stand as the value of a labelled line: 参会人：本次会议共有35名成员参会，由林静主持。
+    func sentencesInFacts() -> [Span] {
+        paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
+            .filter { value in source.isSentence(value) }.flatMap(source.sentences)
+    }
+}
+
 struct Paragraph {
     enum Part {
         /// Not looked at yet, or a line no rule knows.
@@ -59,6 +67,11 @@ extension SourceText {
         }
         if start < span.upperBound { sentences.append(start..<span.upperBound) }
         return sentences
+    }
+
+    /// A value that is told in a sentence, not listed.
+    func isSentence(_ value: Span) -> Bool {
+        value.contains { isSentenceEnd(scalars[$0]) } && value.contains { isComma(scalars[$0]) || scalars[$0] == "由" }
     }
 
     /// The clauses of a sentence between commas, semicolons and colons.
