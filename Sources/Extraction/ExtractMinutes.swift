@@ -42,6 +42,7 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     readResolutions(sentences, source, into: &minutes)
     readReportsGiven(article.sentences(.speech), source, into: &minutes)
     readCountedMatters(sentences + article.sentences(.speech), source, into: &minutes)
+    readConclusions(article, into: &minutes)
     readAgendaLines(article, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
     readChair(sentences + openings, source, into: &minutes)

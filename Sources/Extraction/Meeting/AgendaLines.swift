@@ -25,6 +25,24 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
     }
 }
 
+/// Reads the conclusions that notes list under a label (会议结论：), each line one; the label is their verb.
+func readConclusions(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    var verb: Span?
+    for paragraph in article.paragraphs where paragraph.part == .body || paragraph.part == .facts {
+        if let label = source.opensConclusions(paragraph.span) {
+            verb = label
+        } else if let label = verb, let line = source.bulletLine(paragraph.span) {
+            minutes.resolutions.append(
+                Resolution(
+                    verb: source.placed(label, "resolutions.label"),
+                    text: source.placed(source.withoutFinalMarks(line), "resolutions.line")))
+        } else {
+            verb = nil
+        }
+    }
+}
+
 /// Reads matters a sentence counts up: 四项议题：一是《…》，二是《…》.
 func readCountedMatters(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     for sentence in sentences where agendaWords.occurs(source, in: sentence) {
@@ -44,6 +62,21 @@ extension SourceText {
     fileprivate func opensAgendaList(_ line: Span) -> Bool {
         guard line.count <= 24, agendaWords.occurs(self, in: line), let last = line.last else { return false }
         return isColon(scalars[last]) || starts(line, with: "#")
+    }
+
+    /// 会议结论：, 议定事项：
+    fileprivate func opensConclusions(_ line: Span) -> Span? {
+        guard line.count <= 16, let word = conclusionWords.first(self, in: line), let last = line.last else { return nil }
+        return isColon(scalars[last]) || starts(line, with: "#") || word.upperBound == line.upperBound ? word : nil
+    }
+
+    /// * …, - …, 1. …
+    fileprivate func bulletLine(_ line: Span) -> Span? {
+        if let numbered = numberedLine(line) { return numbered }
+        guard let first = line.first, scalars[first] == "*" || scalars[first] == "-" || scalars[first] == "•",
+            line.count > 3
+        else { return nil }
+        return trimmed(first + 1..<line.upperBound)
     }
 
     fileprivate func withoutHeadingMarks(_ line: Span) -> Span {
@@ -86,4 +119,5 @@ extension SourceText {
 }
 
 private let agendaWords = knowledge.table("agenda-words")
+private let conclusionWords = knowledge.table("conclusion-words")
 private let presenterLabels = knowledge.table("presenter-labels")

@@ -7,6 +7,7 @@ func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: i
     var seen: Set<String> = []
     for sentence in sentences where postVerbs.occurs(source, in: sentence) {
         var action: Appointment.Action?
+        minutes.appointments += source.listed(in: sentence).filter { seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted }
         let announced = announcements.first(source, in: sentence)?.lowerBound ?? sentence.upperBound
         for clause in source.appointmentClauses(sentence) where clause.lowerBound < announced {
             for found in source.appointments(in: clause, after: &action) {
@@ -40,8 +41,27 @@ extension SourceText {
             action = .appoint
             names = verb.upperBound..<clause.upperBound
         }
+        if action == nil, let verb = passingVerbs.first(self, in: clause) {
+            let found = named(verb.upperBound..<clause.upperBound, .elect, joints: postJoints)
+            if !found.isEmpty { action = .elect }
+            return found
+        }
         guard let current = action == .remove ? nil : action else { return removedGoOn(clause, action) }
         return named(names, current, joints: postJoints)
+    }
+
+    /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
+    fileprivate func listed(in sentence: Span) -> [Appointment] {
+        guard let word = first("名单", in: sentence), let verb = listVerbs.first(self, in: sentence.lowerBound..<word.lowerBound),
+            !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound), verb.upperBound < word.lowerBound
+        else { return [] }
+        let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
+        guard let colon = reach.first(where: { isColon(scalars[$0]) }) else { return [] }
+        var post = verb.upperBound..<word.lowerBound
+        if let joint = last("的", in: post) { post = joint.upperBound..<post.upperBound }
+        if scalars[post.lowerBound] == "了" { post = post.lowerBound + 1..<post.upperBound }
+        let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) || isComma(scalars[$0]) }
+        return entries(people(in: colon + 1..<(end ?? sentence.upperBound)).names, post, .elect)
     }
 
     /// 林静、高原同志当选为副会长: people before, post behind.
@@ -105,6 +125,8 @@ private let electedWords = knowledge.table("elected-words")
 private let appointmentVerbs = knowledge.table("appointment-verbs")
 private let removalVerbs = knowledge.table("removal-verbs")
 private let removalJoints = knowledge.table("removal-joints")
-private let postVerbs = knowledge.table("election-verbs", "elected-words", "appointment-verbs", "removal-verbs")
+private let postVerbs = knowledge.table("election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs")
+private let passingVerbs = knowledge.table("passing-verbs")
+private let listVerbs = knowledge.table("passing-verbs", "election-verbs")
 private let postJoints = knowledge.table("post-joints")
 private let postEndings = knowledge.table("post-endings")

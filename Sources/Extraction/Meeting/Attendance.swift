@@ -75,13 +75,16 @@ extension SourceText {
         if let words = noPeople.match(self, at: group.lowerBound, within: group) {
             return words == group || groupEndings.suffix(self, of: group) == nil
         }
+        if let total = totals.first(self, in: group), number(at: total.upperBound, within: group) != nil { return true }
         guard let number = number(at: group.lowerBound, within: group) else { return false }
         let unit = skipBlanks(number.span.upperBound, within: group)
         return unit < group.upperBound && "名位人余多".unicodeScalars.contains(scalars[unit])
     }
 
     /// The words end like a group of people.
-    fileprivate func isGroup(_ span: Span) -> Bool { groupEndings.suffix(self, of: span) != nil }
+    fileprivate func isGroup(_ span: Span) -> Bool {
+        groupEndings.suffix(self, of: span) != nil || span.last.map { "长员师生者友".unicodeScalars.contains(scalars[$0]) } == true
+    }
 
     /// 应出席代表349人 is a count.
     private func isCount(_ verb: Span, in sentence: Span) -> Bool {
@@ -141,6 +144,7 @@ extension SourceText {
     }
 }
 
+private let totals = knowledge.table("totals")
 private let andWords = knowledge.table("and-words")
 private let noPeople = knowledge.table("no-people")
 private let listOpenings = knowledge.table("list-openings")

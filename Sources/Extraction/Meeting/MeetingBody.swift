@@ -29,6 +29,9 @@ extension SourceText {
         return session.lowerBound..<noun.upperBound
     }
 
+    /// 我校 and the like at the start.
+    func ownBody(at span: Span) -> Span? { ownBodies.match(self, at: span.lowerBound, within: span) }
+
     /// The longest part from the start that ends with a noun for a body.
     private func body(startingOf span: Span) -> Span? {
         let reach = span.first { nameBreaks.contains(scalars[$0]) } ?? span.upperBound

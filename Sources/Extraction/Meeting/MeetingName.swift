@@ -34,6 +34,8 @@ private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes
     if let place = source.place(before: clause.verb, in: name) {
         if minutes.place == nil { minutes.place = source.placed(place.name, "place.zai") }
         name = source.trimmed(name.lowerBound..<place.start)
+    } else if minutes.place == nil, let clause = clause.placeClause, let place = source.place(before: clause.upperBound..<clause.upperBound, in: clause) {
+        minutes.place = source.placed(place.name, "place.zai")
     } else if minutes.place == nil, let place = source.place(after: clause.verb, in: clause.object) {
         minutes.place = source.placed(place, "place.after-verb")
     }
@@ -62,6 +64,10 @@ private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes
 
 /// 青安市总工会召开座谈会: who held the meeting.
 private func readOwner(_ name: Span, _ source: SourceText, into minutes: inout Minutes) {
+    if let own = source.ownBody(at: name) {
+        minutes.organisation = source.placed(own, "organisation.own")
+        return
+    }
     guard let body = source.body(endingOf: source.withoutTime(name)) else { return }
     minutes.organisation = source.placed(body, "organisation.subject")
 }
@@ -100,11 +106,15 @@ private struct EventClause {
     var name: Span
     var verb: Span
     var object: Span
+    /// Where the place stands when not in `name`.
+    var placeClause: Span?
 }
 
 /// The first such clause of a sentence.
 private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause? {
-    for clause in source.clauses(sentence).prefix(8) {
+    let clauses = source.clauses(sentence).prefix(8)
+    for (index, clause) in clauses.enumerated() {
+        if index > 0, let event = source.eventWithoutSubject(clause, after: clauses[index - 1]) { return event }
         guard let verb = eventVerbs.first(source, in: clause), !source.isHeading(clause) else { continue }
         let name = source.trimmed(clause.lowerBound..<verb.lowerBound)
         let object = verb.upperBound..<clause.upperBound
@@ -119,6 +129,17 @@ private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause
 }
 
 extension SourceText {
+    /// …第二次会议，于5月6日在青安举行: the name of the meeting stands in the clause before.
+    fileprivate func eventWithoutSubject(_ clause: Span, after name: Span) -> EventClause? {
+        guard let verb = eventVerbs.first(self, in: clause), meetingNouns.suffix(self, of: name) != nil,
+            timePrepositions.match(self, at: clause.lowerBound, within: clause) != nil,
+            !meetingNouns.occurs(self, in: clause)
+        else { return nil }
+        return EventClause(
+            name: name, verb: verb, object: verb.upperBound..<clause.upperBound,
+            placeClause: clause.lowerBound..<verb.lowerBound)
+    }
+
     /// 一、会议召开情况: a heading tells of no event.
     fileprivate func isHeading(_ clause: Span) -> Bool {
         guard clause.count <= 16, let mark = pointMark(clause) else { return false }
@@ -130,8 +151,14 @@ extension SourceText {
         let words = headlineWords(line)
         guard let first = words.first, scalars[first] == "【" || scalars[first] == "[",
             let end = words.first(where: { scalars[$0] == "】" || scalars[$0] == "]" })
-        else { return words }
+        else { return withoutMedium(words) }
         return trimmed(end + 1..<words.upperBound)
+    }
+
+    /// 青安日报：…: without the medium a page names before a headline it took over.
+    private func withoutMedium(_ words: Span) -> Span {
+        guard let colon = words.prefix(16).first(where: { isColon(scalars[$0]) }) else { return words }
+        return trimmed(colon + 1..<words.upperBound)
     }
 
     /// 这次会议, or a name torn out of a longer one: no name of a meeting.

@@ -52,14 +52,16 @@ extension SourceText {
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        for verb in actVerbs.all(self, in: sentence).prefix(400) where verb.lowerBound < announced {
+        let isProgramme = announcedHere.first(self, in: sentence) != nil
+        for verb in actVerbs.all(self, in: sentence).prefix(400) {
+            guard verb.lowerBound < announced || isProgramme else { break }
             guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else { continue }
-            let object = object(of: verb, in: sentence)
-            guard object.count >= 3 else { continue }
-            let isResolution = resolutionVerbs.equals(self, verb)
+            let whole = object(of: verb, in: sentence)
+            let object = withoutAgent(whole)
+            guard object.count >= 3, !isAppointment(object) else { continue }
+            let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
             if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
-            if isResolution, startsWithAgent(object) { continue }
             objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
         }
@@ -67,9 +69,23 @@ extension SourceText {
         return acts
     }
 
-    /// 通过由林静担任主任 is an appointment, no document.
-    private func startsWithAgent(_ object: Span) -> Bool {
-        scalars[object.lowerBound] == "由" && appointmentJoints.occurs(self, in: object)
+    /// 通过由林静担任主任, 通过林静为主任: no document.
+    private func isAppointment(_ object: Span) -> Bool {
+        appointmentJoints.all(self, in: object).prefix(4).contains { joint in
+            var names = object.lowerBound..<joint.lowerBound
+            if let first = names.first, scalars[first] == "由" { names = first + 1..<names.upperBound }
+            return !people(in: names).names.isEmpty
+        }
+    }
+
+    /// 副会长林静代表理事会作的财务报告 gives 财务报告; what would be left too short to tell anything stays whole.
+    private func withoutAgent(_ object: Span) -> Span {
+        let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
+        guard let joint = agentJoints.first(self, in: reach), joint.lowerBound > object.lowerBound,
+            !isInMarks(joint, in: object)
+        else { return object }
+        let rest = trimmed(joint.upperBound..<object.upperBound)
+        return rest.count >= 6 ? rest : object
     }
 
     /// The verb stands in a quotation or a title: 《…审议办法》.
@@ -93,7 +109,8 @@ extension SourceText {
         while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
-        let before = trimmed(start..<verb.lowerBound)
+        let before = withoutPointMark(trimmed(start..<verb.lowerBound))
+        if verb.lowerBound >= announcedStart(sentence) { return true }
         if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
             return false
         }
@@ -101,7 +118,10 @@ extension SourceText {
         guard next < sentence.upperBound else { return false }
         let words = withoutAdverbs(before)
         let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
-        if decidingVerbs.equals(self, verb) { return isMeeting && words.count <= 16 }
+        if decidingVerbs.equals(self, verb) {
+            return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
+        }
+        if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
         if looseVerbs.equals(self, verb) { return isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
@@ -116,6 +136,22 @@ extension SourceText {
         let clause = clauses(head).first ?? head
         return meetingSubjects.match(self, at: clause.lowerBound, within: clause) != nil
             || meetingNouns.occurs(self, in: clause)
+    }
+
+    /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
+    private func announcedStart(_ sentence: Span) -> Int {
+        announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+    }
+
+    /// 四 、 before a verb.
+    private func withoutPointMark(_ span: Span) -> Span {
+        guard let number = chineseNumber(at: span.lowerBound, within: span) ?? number(at: span.lowerBound, within: span)
+        else { return span.first.map { scalars[$0] == "（" || scalars[$0] == "(" } == true && span.count <= 4 ? span.upperBound..<span.upperBound : span }
+        let mark = skipBlanks(number.span.upperBound, within: span)
+        guard mark < span.upperBound, isListComma(scalars[mark]) || scalars[mark] == "." || scalars[mark] == "．" else {
+            return span
+        }
+        return trimmed(mark + 1..<span.upperBound)
     }
 
     /// Without 还, 依次, 会上 and the like at either end.
@@ -147,14 +183,36 @@ extension SourceText {
             if isComma(scalar), depth == 0 || end - start > 300 {
                 let next = skipBlanks(end + 1, within: sentence)
                 let continues = has("关于", at: next, within: sentence) || has("《", at: next, within: sentence)
-                if !continues { break }
+                if !continues, !(end > start && isDocumentClause(from: next, in: sentence) && documentEnd(trimmed(start..<end))) {
+                    break
+                }
             }
             end += 1
         }
         var object = trimmed(start..<end)
+        object = withoutOrderNote(object)
         while let tail = objectTails.suffix(self, of: object) { object = trimmed(object.lowerBound..<tail.lowerBound) }
         if let last = object.last, scalars[last] == "等" { object = trimmed(object.lowerBound..<last) }
         return object
+    }
+
+    /// ，监票人建议名单，: a short clause that is a document and has no verb.
+    private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
+        let reach = start..<min(sentence.upperBound, start + 40)
+        guard let end = reach.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) })
+        else { return false }
+        let clause = trimmed(start..<end)
+        return clause.count >= 4 && documentEnd(clause) && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
+            && !clauseOpeners.contains(scalars[clause.lowerBound])
+    }
+
+    /// Without （以姓氏笔画为序） at its end.
+    private func withoutOrderNote(_ object: Span) -> Span {
+        guard let last = object.last, scalars[last] == "）" || scalars[last] == ")", last > object.lowerBound,
+            has("为序", at: last - 2, within: object),
+            let open = object.last(where: { scalars[$0] == "（" || scalars[$0] == "(" })
+        else { return object }
+        return trimmed(object.lowerBound..<open)
     }
 
     /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
@@ -276,4 +334,7 @@ private let objectTails = knowledge.table("object-tails")
 private let givenVerbs = knowledge.table("given-verbs")
 private let givenReports = knowledge.table("given-reports")
 private let documentNouns = knowledge.table("document-nouns")
+private let agentJoints = knowledge.table("agent-joints")
+private let announcedHere = knowledge.table("announced-here")
+private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]
 private let appointmentJoints = knowledge.table("post-joints")

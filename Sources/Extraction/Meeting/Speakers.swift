@@ -26,14 +26,22 @@ extension SourceText {
     private func speakersByClause(_ clauses: [Span]) -> [Span] {
         var found: [Span] = []
         var current: [Span] = []
+        var isList = false
         for clause in clauses {
+            // 主席林静，会长高原，…作了发言: people parted by commas, each with an office.
+            if let name = nameInEntry(clause), name.upperBound == clause.upperBound {
+                current = isList ? current + [name] : [name]
+                isList = true
+                continue
+            }
+            defer { isList = false }
             guard let verb = addressVerb(in: clause) else {
                 let people = subjects(of: clause)
-                if !people.isEmpty { current = people }
+                if !people.isEmpty { current = isList ? current + people : people }
                 continue
             }
             let people = subjects(of: clause.lowerBound..<verb.lowerBound)
-            if !people.isEmpty { current = people }
+            if !people.isEmpty { current = isList ? current + people : people }
             if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
             if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
             found += current

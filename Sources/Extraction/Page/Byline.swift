@@ -15,6 +15,10 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
             inner, at: { isBlank($0) || isListComma($0) || isComma($0) || isColon($0) || $0 == "/" })
         {
             var word = word
+            if let label = reporterWords.all(source, in: word).last, label.upperBound < word.upperBound {
+                isPhotographer = false
+                word = label.upperBound..<word.upperBound
+            }
             while let label = reporterLabels.match(source, at: word.lowerBound, within: word), label.count < word.count {
                 isPhotographer = false
                 word = label.upperBound..<word.upperBound
@@ -44,10 +48,14 @@ extension SourceText {
     fileprivate func byline(in span: Span) -> Span? {
         for start in span where scalars[start] == "（" || scalars[start] == "(" {
             let reach = start + 1..<min(span.upperBound, start + 80)
-            guard reporterLabels.match(self, at: reach.lowerBound, within: reach) != nil else { continue }
+            let head = reach.lowerBound..<min(reach.upperBound, reach.lowerBound + 14)
+            guard reporterLabels.match(self, at: reach.lowerBound, within: reach) != nil || reporterWords.occurs(self, in: head)
+            else { continue }
             guard let end = reach.first(where: { scalars[$0] == "）" || scalars[$0] == ")" }) else { continue }
             return reach.lowerBound..<end
         }
         return nil
     }
 }
+
+private let reporterWords = knowledge.table("reporter-words")

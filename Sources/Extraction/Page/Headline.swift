@@ -35,6 +35,7 @@ private func titleIndex(_ article: Article) -> Int? {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
         if let last = span.last, isColon(source.scalars[last]) { continue }
+        if source.isLabelled(span) { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
@@ -49,6 +50,13 @@ private func titleIndex(_ article: Article) -> Int? {
 }
 
 extension SourceText {
+    /// 下次会议主持人：林静: a label and a colon, no headline.
+    fileprivate func isLabelled(_ line: Span) -> Bool {
+        guard let colon = line.first(where: { isColon(scalars[$0]) }) else { return false }
+        let label = trimmed(line.lowerBound..<colon)
+        return factLabels.suffix(self, of: label) != nil || detailLabels.suffix(self, of: label) != nil
+    }
+
     /// 标题-栏目-站名: the words before the names of column and site, in the title line of a web page.
     func pageTitle(_ line: Span) -> Span {
         for index in line.dropFirst() where scalars[index] == "-" || scalars[index] == "_" || scalars[index] == "|" {

@@ -15,8 +15,23 @@ extension SourceText {
         for run in split(span, at: { isComma($0) || isSemicolon($0) || isColon($0) }) {
             readRun(trimmed(run), into: &list)
         }
-        if list.names.isEmpty { list.groups = groupsOnly(span) }
+        if list.names.isEmpty { list.groups = groupsOnly(span) } else { list.groups = joined(list.groups) }
         return list
+    }
+
+    /// Groups that follow the names with nothing but commas between them are one list of people without names.
+    private func joined(_ groups: [Span]) -> [Span] {
+        var joined: [Span] = []
+        for group in groups {
+            if let last = joined.last, last.upperBound < group.lowerBound, group.lowerBound - last.upperBound <= 2,
+                isComma(scalars[last.upperBound])
+            {
+                joined[joined.count - 1] = last.lowerBound..<group.upperBound
+            } else {
+                joined.append(group)
+            }
+        }
+        return joined
     }
 
     /// One stretch between commas. An entry that is an office only belongs to the next entry that names somebody.
@@ -63,11 +78,7 @@ extension SourceText {
         let whole = trimmed(span)
         // A final 等 belongs to the whole list, so the list stays one group.
         if let last = whole.last, scalars[last] == "等" { return [whole] }
-        var groups = split(whole) { isComma($0) || isSemicolon($0) }.map(trimmed)
-        if groups.count == 1 {
-            let entries = split(whole, at: isListComma).map(trimmed)
-            if entries.allSatisfy({ groupEndings.suffix(self, of: $0) != nil }) { groups = entries }
-        }
+        let groups = split(whole) { isComma($0) || isSemicolon($0) }.map(trimmed)
         return groups.filter { !$0.isEmpty && !connectors.equals(self, $0) }
     }
 }

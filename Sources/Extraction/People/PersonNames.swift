@@ -34,9 +34,9 @@ extension SourceText {
         if isName(entry) { return entry }
         if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
         if let name = nameAfterTitle(entry) { return name }
-        guard let suffix = honorifics.suffix(self, of: entry) else { return nil }
+        guard let suffix = honorifics.suffix(self, of: entry) ?? titleWords.suffix(self, of: entry) else { return nil }
         let rest = trimmed(entry.lowerBound..<suffix.lowerBound)
-        return isName(rest) ? rest : nameAfterTitle(rest) ?? nameAfterOwnBody(rest)
+        return isName(rest) ? rest : nameAfterTitle(rest) ?? nameAfterBody(rest)
     }
 
     /// A name whose family name is in no table, believed among other names only: the whole entry, or after an office.
@@ -78,11 +78,14 @@ extension SourceText {
         return nil
     }
 
-    /// 我校林静 before 校长: a name behind the word for the reporter's own body.
-    private func nameAfterOwnBody(_ entry: Span) -> Span? {
-        guard let own = ownBodies.match(self, at: entry.lowerBound, within: entry) else { return nil }
-        let name = trimmed(own.upperBound..<entry.upperBound)
-        return isName(name) ? name : nil
+    /// 我校林静, 市教育局林静, 听取林静 before 校长: a name behind a body or a word that takes a person.
+    private func nameAfterBody(_ entry: Span) -> Span? {
+        for length in [3, 2, 4] where length < entry.count {
+            let name = entry.upperBound - length..<entry.upperBound
+            guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
+            if nameLeads.suffix(self, of: trimmed(entry.lowerBound..<name.lowerBound)) != nil { return name }
+        }
+        return nil
     }
 
     /// Who does what a clause tells, where that is a person: 市委书记林静出席会议 gives 林静.
@@ -140,4 +143,4 @@ extension SourceText {
 }
 
 private let pairJoints = knowledge.table("joints")
-private let ownBodies = knowledge.table("own-bodies")
+private let nameLeads = knowledge.table("own-bodies", "body-nouns", "legal-bodies", "name-leads")
