@@ -41,7 +41,7 @@ extension SourceText {
         if gap.allSatisfy({ !scalars[$0].properties.isAlphabetic && digit(scalars[$0]) == nil }) { return "mark" }
         switch paragraph.part {
         case .details: return "label"
-        case .headline: return "navigation"
+        case .headline: return paragraph.isTitle ? "navigation" : "duplicate-of-heading"
         case .facts:
             let value = fact(paragraph.span)?.value.lowerBound ?? paragraph.span.lowerBound
             return gap.lowerBound < value ? "label" : "not-understood"

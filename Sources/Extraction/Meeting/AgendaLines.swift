@@ -5,7 +5,7 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     let isNotes = article.paragraphs.contains { $0.part == .facts }
     var isList = false
-    for paragraph in article.paragraphs where paragraph.part == .body {
+    for paragraph in article.paragraphs where isNote(paragraph) {
         let span = paragraph.span
         if source.opensAgendaList(span) {
             isList = true
@@ -25,11 +25,15 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
     }
 }
 
+private func isNote(_ paragraph: Paragraph) -> Bool {
+    paragraph.part == .body || paragraph.part == .facts || paragraph.part == .open
+}
+
 /// Reads the conclusions that notes list under a label (会议结论：), each line one; the label is their verb.
 func readConclusions(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     var verb: Span?
-    for paragraph in article.paragraphs where paragraph.part == .body || paragraph.part == .facts {
+    for paragraph in article.paragraphs where isNote(paragraph) {
         if let label = source.opensConclusions(paragraph.span) {
             verb = label
         } else if let label = verb, let line = source.bulletLine(paragraph.span) {

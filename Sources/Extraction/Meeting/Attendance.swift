@@ -75,9 +75,14 @@ extension SourceText {
         if let words = noPeople.match(self, at: group.lowerBound, within: group) {
             return words == group || groupEndings.suffix(self, of: group) == nil
         }
-        if let total = totals.first(self, in: group), number(at: total.upperBound, within: group) != nil { return true }
-        guard let number = number(at: group.lowerBound, within: group) else { return false }
-        let unit = skipBlanks(number.span.upperBound, within: group)
+        if let total = totals.first(self, in: group), let number = number(at: total.upperBound, within: group) {
+            return countsPeople(number.span, in: group)
+        }
+        return number(at: group.lowerBound, within: group).map { countsPeople($0.span, in: group) } ?? false
+    }
+
+    private func countsPeople(_ number: Span, in group: Span) -> Bool {
+        let unit = skipBlanks(number.upperBound, within: group)
         return unit < group.upperBound && "名位人余多".unicodeScalars.contains(scalars[unit])
     }
 

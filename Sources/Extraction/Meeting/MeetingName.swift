@@ -39,7 +39,13 @@ private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes
     } else if minutes.place == nil, let place = source.place(after: clause.verb, in: clause.object) {
         minutes.place = source.placed(place, "place.after-verb")
     }
-    name = source.withoutTime(source.withoutLead(name))
+    name = source.withoutLead(name)
+    // 就…进行第三次集体学习: the matter stands before the verb.
+    if let topic = source.topic(in: name) {
+        minutes.agenda.append(source.placed(topic.matter, "agenda.topic"))
+        name = source.trimmed(name.lowerBound..<topic.start)
+    }
+    name = source.withoutTime(name)
     let object = source.trimmed(clause.object)
     if meetingNouns.suffix(source, of: name) != nil {
         readSession(in: name, sitting: object, source, into: &minutes)
@@ -121,6 +127,7 @@ private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause
         if futureWords.suffix(source, of: name) != nil || noEventEndings.match(source, at: object.lowerBound, within: object) != nil {
             continue
         }
+        if source.starts(verb, with: "进行"), source.ordinal(in: object)?.span.lowerBound != source.trimmed(object).lowerBound { continue }
         if meetingNouns.occurs(source, in: name) || meetingNouns.occurs(source, in: object) {
             return EventClause(name: name, verb: verb, object: object)
         }
@@ -138,6 +145,16 @@ extension SourceText {
         return EventClause(
             name: name, verb: verb, object: verb.upperBound..<clause.upperBound,
             placeClause: clause.lowerBound..<verb.lowerBound)
+    }
+
+    /// 就推进…建设, 围绕…: at the end of the words before a verb.
+    fileprivate func topic(in name: Span) -> (start: Int, matter: Span)? {
+        guard let mark = topicMarks.all(self, in: name).last, mark.lowerBound > name.lowerBound else { return nil }
+        let matter = trimmed(mark.upperBound..<name.upperBound)
+        guard matter.count >= 4, meetingNouns.suffix(self, of: matter) == nil, !scalars[matter].contains(where: isNameDot) else {
+            return nil
+        }
+        return (mark.lowerBound, matter)
     }
 
     /// 一、会议召开情况: a heading tells of no event.
@@ -253,6 +270,7 @@ extension SourceText {
 private let futureWords = knowledge.table("future-words")
 private let noEventEndings = knowledge.table("no-event-endings")
 private let leadingModifiers = knowledge.table("leading-modifiers")
+private let topicMarks = knowledge.table("topic-marks")
 private let abbreviationWords = knowledge.table("abbreviation-words")
 private let mannerAdverbs = knowledge.table("manner-adverbs")
 private let mannerPrepositions = knowledge.table("manner-prepositions")

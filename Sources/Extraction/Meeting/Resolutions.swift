@@ -61,6 +61,7 @@ extension SourceText {
             guard object.count >= 3, !isAppointment(object) else { continue }
             let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
+            if starts(object, with: "并") || vagueEndings.suffix(self, of: object) != nil { continue }
             if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
             objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
@@ -71,7 +72,10 @@ extension SourceText {
 
     /// 通过由林静担任主任, 通过林静为主任: no document.
     private func isAppointment(_ object: Span) -> Bool {
-        appointmentJoints.all(self, in: object).prefix(4).contains { joint in
+        if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil {
+            return true
+        }
+        return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
             var names = object.lowerBound..<joint.lowerBound
             if let first = names.first, scalars[first] == "由" { names = first + 1..<names.upperBound }
             return !people(in: names).names.isEmpty
@@ -81,7 +85,7 @@ extension SourceText {
     /// 副会长林静代表理事会作的财务报告 gives 财务报告; what would be left too short to tell anything stays whole.
     private func withoutAgent(_ object: Span) -> Span {
         let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
-        guard let joint = agentJoints.first(self, in: reach), joint.lowerBound > object.lowerBound,
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }), joint.lowerBound > object.lowerBound,
             !isInMarks(joint, in: object)
         else { return object }
         let rest = trimmed(joint.upperBound..<object.upperBound)
@@ -122,7 +126,10 @@ extension SourceText {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
         }
         if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
-        if looseVerbs.equals(self, verb) { return isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) }
+        if looseVerbs.equals(self, verb) {
+            if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+        }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
@@ -229,7 +236,7 @@ extension SourceText {
     }
 
     /// 作 in 工作 gives nothing.
-    private func isGiving(_ verb: Span, in clause: Span) -> Bool {
+    func isGiving(_ verb: Span, in clause: Span) -> Bool {
         guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
         else { return true }
         return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
@@ -289,12 +296,21 @@ extension SourceText {
             // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
             return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
         }
+        if opens, sharesEnd(left, right) { return false }
         if opens { return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》" }
         let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
         guard isPause || isAnd && scalars[left].contains("《") else { return false }
         if refersBack(right) || !isPause && !documentEnd(right) { return false }
-        let end = right.first { isListComma(scalars[$0]) } ?? right.upperBound
+        let isComma = isComma(scalars[joint.lowerBound])
+        let end = right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
         return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
+    }
+
+    /// 理事会关于甲的草案、关于乙的草案的汇报: one report on two things.
+    private func sharesEnd(_ left: Span, _ right: Span) -> Bool {
+        guard let end = sharedEndings.suffix(self, of: right) else { return false }
+        return !ends(left, with: Phrase(string(end))) && !has("《", at: left.lowerBound, within: left)
+            && sharedEndings.suffix(self, of: left) == nil
     }
 
     /// 关于该草案的报告, 该决议: goes with what stands before it.
@@ -334,6 +350,9 @@ private let objectTails = knowledge.table("object-tails")
 private let givenVerbs = knowledge.table("given-verbs")
 private let givenReports = knowledge.table("given-reports")
 private let documentNouns = knowledge.table("document-nouns")
+private let vagueEndings = knowledge.table("vague-endings")
+private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
+private let sharedEndings = knowledge.table("shared-endings")
 private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")
 private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]

@@ -49,9 +49,20 @@ extension SourceText {
         return found
     }
 
+    /// 听取了副会长林静代表理事会作的报告: who made what was heard.
+    private func agents(in sentence: Span) -> [Span] {
+        agentJoints.all(self, in: sentence).prefix(8).filter { isGiving($0, in: sentence) }.flatMap { joint -> [Span] in
+            let reach = max(sentence.lowerBound, joint.lowerBound - 80)..<joint.lowerBound
+            guard let verb = hearingVerbs.all(self, in: reach).last else { return [] }
+            var start = verb.upperBound
+            if start < reach.upperBound, scalars[start] == "了" { start += 1 }
+            return subjects(of: start..<reach.upperBound)
+        }
+    }
+
     fileprivate func speakers(in sentence: Span) -> [Span] {
         let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
-        return speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
+        return agents(in: sentence) + speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
     }
 
     /// A clause without a subject of its own: its verb, or an adverb before it, opens it.
@@ -75,6 +86,8 @@ extension SourceText {
     }
 }
 
+private let agentJoints = knowledge.table("made-by")
+private let hearingVerbs = knowledge.table("hearing-verbs")
 private let givers = knowledge.table("givers")
 private let reportEndings = knowledge.table("report-endings")
 private let speechNouns = knowledge.table("speech-nouns")

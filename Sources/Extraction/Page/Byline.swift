@@ -7,7 +7,9 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
         $0.part != .boilerplate && $0.part != .details && $0.part != .facts && $0.part != .headline
     }
     var spans = body.prefix(1).map(\.span)
-    if body.count > 1, let last = body.last { spans.append(last.span) }
+    spans += body.dropFirst().suffix(4).map(\.span).filter { span in
+        span == body.last?.span || source.scalars[span.lowerBound] == "（" || source.scalars[span.lowerBound] == "("
+    }
     for span in spans {
         guard let inner = source.byline(in: span) ?? source.openByline(in: span) else { continue }
         var isPhotographer = false

@@ -15,6 +15,7 @@ extension SourceText {
             let names = creditNames(end.lowerBound..<end.upperBound - photographed)
             return names.isEmpty ? nil : Caption(photographers: names)
         }
+        if paragraph.count <= 14, sceneEndings.suffix(self, of: paragraph) != nil { return Caption(photographers: []) }
         let isPicture = starts(paragraph, with: "图为") || starts(paragraph, with: "图：") || starts(paragraph, with: "上图")
         return isPicture ? Caption(photographers: []) : nil
     }
@@ -40,6 +41,15 @@ extension SourceText {
         isSentenceEnd(scalar) || isComma(scalar) || isColon(scalar) || scalar == "(" || scalar == "（"
     }
 
+    /// Names behind a label: also those whose family name no table has.
+    func labelledNames(in span: Span) -> [Span] {
+        split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }
+            .flatMap { part -> [Span] in
+                let known = names(in: part)
+                return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
+            }
+    }
+
     /// Names between blanks, 、 or /, words for their work (记者, 通讯员) apart.
     func names(in span: Span) -> [Span] {
         split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" }
@@ -52,3 +62,5 @@ extension SourceText {
             }
     }
 }
+
+private let sceneEndings = knowledge.table("scene-endings")

@@ -71,11 +71,11 @@ private func readDetail(_ detail: Detail, _ source: SourceText, into minutes: in
         while end < detail.value.upperBound, !isWideGap(source, at: end, within: detail.value) { end += 1 }
         minutes.source = source.placed(detail.value.lowerBound..<end, "source.labelled")
     } else if editorLabels.equals(source, detail.label) {
-        minutes.editors += source.names(in: detail.value).map { source.placed($0, "editor.labelled") }
+        minutes.editors += source.labelledNames(in: detail.value).map { source.placed($0, "editor.labelled") }
     } else if reporterLabels.equals(source, detail.label) {
-        minutes.reporters += source.names(in: detail.value).map { source.placed($0, "reporter.labelled") }
+        minutes.reporters += source.labelledNames(in: detail.value).map { source.placed($0, "reporter.labelled") }
     } else if photographerLabels.equals(source, detail.label) {
-        minutes.photographers += source.names(in: detail.value).map { source.placed($0, "photographer.labelled") }
+        minutes.photographers += source.labelledNames(in: detail.value).map { source.placed($0, "photographer.labelled") }
     }
 }
 

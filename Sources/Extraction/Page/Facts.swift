@@ -38,9 +38,9 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
         guard minutes.meetingDate == nil, let date = source.dates(in: fact.value).first else { return }
         minutes.meetingDate = meetingDate(date, reference: nil, rule: "date.labelled", source)
     } else if chairLabels.equals(source, fact.label) {
-        minutes.chair += source.names(in: fact.value).map { source.placed($0, "chair.labelled") }
+        minutes.chair += source.labelledNames(in: fact.value).map { source.placed($0, "chair.labelled") }
     } else if recorderLabels.equals(source, fact.label) {
-        minutes.recorder = source.names(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
+        minutes.recorder = source.labelledNames(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
     } else if topicLabels.equals(source, fact.label) || source.isSentence(fact.value) {
         return
     } else {

@@ -13,6 +13,22 @@ func findHeadline(_ article: inout Article) {
         let span = article.paragraphs[index].span
         if source.isSubheadline(span) || source.isKicker(span) { article.paragraphs[index].part = .headline }
     }
+    markLinesBelow(title, &article)
+}
+
+/// Lines right below the headline, before the first sentence, are sub-headlines too, or repeat it.
+private func markLinesBelow(_ title: Int, _ article: inout Article) {
+    let source = article.source
+    let end = headRange(article).upperBound
+    guard end < article.paragraphs.count else { return }
+    var count = 0
+    for index in article.paragraphs.indices where index > title && index < end && count < 8 {
+        let paragraph = article.paragraphs[index]
+        if paragraph.part == .details || paragraph.part == .headline { continue }
+        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) else { return }
+        article.paragraphs[index].part = .headline
+        count += 1
+    }
 }
 
 /// The lines before the first paragraph with a sentence in it.
@@ -73,11 +89,20 @@ extension SourceText {
         return pageTitle(trimmed(line))
     }
 
+    /// A line of words that is neither a list entry, a label, a bracket nor a path.
+    fileprivate func isLineOfHeadline(_ line: Span) -> Bool {
+        guard (8...200).contains(line.count), let first = line.first, let last = line.last, !isPath(line) else { return false }
+        return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
+            && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
+            && line.filter { isHan(scalars[$0]) }.count * 2 > line.count
+    }
+
     /// 林静讲话 高原出席 陶然主持: what people did, clause by clause; or a line led by a dash.
     func isSubheadline(_ line: Span) -> Bool {
         if starts(line, with: "——") { return true }
         guard line.count <= 80, !line.contains(where: { isSentenceEnd(scalars[$0]) }) else { return false }
         let clauses = split(line, at: isBlank).filter { !$0.isEmpty }
+        if eventVerbs.occurs(self, in: line) && meetingNouns.occurs(self, in: line) { return false }
         return clauses.allSatisfy { deedsOfPeople.suffix(self, of: $0) != nil && $0.count > 2 }
     }
 
@@ -99,12 +124,16 @@ func readHeadline(_ article: Article, into minutes: inout Minutes) {
     let lines = article.paragraphs.filter { $0.part == .headline }
     guard lines.first?.field == nil else { return readDeclaredHeadline(lines, source, into: &minutes) }
     for line in lines {
-        if source.isSubheadline(line.span) {
+        if line.isTitle {
+            minutes.title = source.placed(source.headlineWords(line.span), "title.headline")
+        } else if minutes.title.map({ source.key(line.span).hasSuffix(withoutBlanks($0.value)) }) == true {
+            continue
+        } else if source.isSubheadline(line.span) {
             minutes.subheadlines.append(source.placed(line.span, "subheadline.deeds"))
         } else if source.isKicker(line.span), minutes.kicker == nil {
             minutes.kicker = source.placed(line.span, "kicker.clauses")
-        } else if minutes.title == nil {
-            minutes.title = source.placed(source.headlineWords(line.span), "title.headline")
+        } else {
+            minutes.subheadlines.append(source.placed(line.span, "subheadline.below"))
         }
     }
 }

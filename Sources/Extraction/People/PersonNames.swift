@@ -34,7 +34,10 @@ extension SourceText {
         if isName(entry) { return entry }
         if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
         if let name = nameAfterTitle(entry) { return name }
-        guard let suffix = honorifics.suffix(self, of: entry) ?? titleWords.suffix(self, of: entry) else { return nil }
+        let honorific = honorifics.suffix(self, of: entry)
+        let title = titleWords.suffix(self, of: entry)
+        let longest = (honorific?.count ?? 0) >= (title?.count ?? 0) ? honorific : title
+        guard let suffix = longest else { return nil }
         let rest = trimmed(entry.lowerBound..<suffix.lowerBound)
         return isName(rest) ? rest : nameAfterTitle(rest) ?? nameAfterBody(rest)
     }
