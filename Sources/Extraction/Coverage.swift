@@ -4,7 +4,7 @@ import Provenance
 /// Fields that carry what a sentence says without its words, the weightiest first.
 private enum CarryingField: UInt8, CaseIterable {
     case attendees = 1
-    case counts, resolutions, appointments, agenda
+    case counts, resolutions, appointments, agenda, speakers
 
     var reason: String { "carried-by:\(self)" }
 }
@@ -95,6 +95,7 @@ extension Minutes {
         case .resolutions: resolutions.flatMap { [$0.verb, $0.text] + [$0.votes].compactMap { $0 } }.map(\.origin)
         case .appointments: appointments.flatMap { [$0.person] + [$0.post].compactMap { $0 } }.map(\.origin)
         case .agenda: agenda.map(\.origin)
+        case .speakers: speakers.map(\.origin)
         }
     }
 }

@@ -16,7 +16,7 @@ func accountForRest(_ article: Article, into minutes: inout Minutes) {
     }
     for paragraph in article.paragraphs {
         guard paragraph.part == .body else {
-            for gap in coverage.gaps(in: paragraph.span) { leave(gap, source.reason(gap, paragraph)) }
+            for gap in coverage.gaps(in: paragraph.span) { leave(gap, source.reason(gap, paragraph, coverage)) }
             continue
         }
         for sentence in source.sentences(paragraph.span).map(source.trimmed) where !sentence.isEmpty {
@@ -37,14 +37,15 @@ extension SourceText {
             && sentence.contains { isSentenceEnd(scalars[$0]) }
     }
 
-    fileprivate func reason(_ gap: Span, _ paragraph: Paragraph) -> String {
+    fileprivate func reason(_ gap: Span, _ paragraph: Paragraph, _ coverage: Coverage) -> String {
         if gap.allSatisfy({ !scalars[$0].properties.isAlphabetic && digit(scalars[$0]) == nil }) { return "mark" }
         switch paragraph.part {
         case .details: return "label"
         case .headline: return paragraph.isTitle ? "navigation" : "duplicate-of-heading"
         case .facts:
             let value = fact(paragraph.span)?.value.lowerBound ?? paragraph.span.lowerBound
-            return gap.lowerBound < value ? "label" : "not-understood"
+            if gap.lowerBound < value { return "label" }
+            return coverage.carryingReason(paragraph.span) ?? "not-understood"
         default: return "not-understood"
         }
     }

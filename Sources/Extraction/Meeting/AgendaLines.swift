@@ -1,4 +1,5 @@
 import MinutesModel
+import Provenance
 
 /// Reads the matters that notes of a meeting list line by line: under a label (议题：), or as numbered headings.
 func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
@@ -21,6 +22,32 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
         minutes.agenda.append(source.placed(item.matter, "agenda.line"))
         if let speaker = item.speaker, !minutes.speakers.contains(where: { $0.value == source.string(speaker) }) {
             minutes.speakers.append(source.placed(speaker, "speaker.agenda-line"))
+        }
+    }
+}
+
+/// Reads bills that stand line by line behind 审议通过了以下议案：, with the result of the vote below each.
+func readBills(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    var verb: Span?
+    var isOpen = false
+    for paragraph in article.paragraphs where isNote(paragraph) {
+        let span = paragraph.span
+        if let opening = source.opensBills(span) {
+            verb = opening
+        } else if let found = verb, let line = source.numberedLine(span), source.isBill(line) {
+            minutes.resolutions.removeAll { resolution in
+                billWords.occurs(source, in: source.span(resolution.text.origin)) && resolution.text.value.count <= 8
+            }
+            minutes.resolutions.append(
+                Resolution(
+                    verb: source.placed(found, "resolutions.verb"),
+                    text: source.placed(source.withoutFinalMarks(line), "resolutions.bill")))
+            isOpen = true
+        } else if isOpen, voteLabels.match(source, at: span.lowerBound, within: span) != nil,
+            let last = minutes.resolutions.indices.last, minutes.resolutions[last].votes == nil
+        {
+            minutes.resolutions[last].votes = source.placed(span, "resolutions.vote-line")
         }
     }
 }
@@ -66,6 +93,23 @@ extension SourceText {
     fileprivate func opensAgendaList(_ line: Span) -> Bool {
         guard line.count <= 24, agendaWords.occurs(self, in: line), let last = line.last else { return false }
         return isColon(scalars[last]) || starts(line, with: "#")
+    }
+
+    /// 会议审议通过了以下议案：
+    fileprivate func opensBills(_ line: Span) -> Span? {
+        guard line.count <= 60, let last = line.last, isColon(scalars[last]), billWords.occurs(self, in: line) else { return nil }
+        return resolutionVerbs.all(self, in: line).last
+    }
+
+    fileprivate func isBill(_ line: Span) -> Bool {
+        guard let first = line.first else { return false }
+        return scalars[first] == "《" || has("关于", at: first, within: line)
+    }
+
+    /// The source's words from the first to the last byte of an origin.
+    fileprivate func span(_ origin: Origin) -> Span {
+        guard let first = origin.ranges.first, let last = origin.ranges.last else { return 0..<0 }
+        return span(first.lowerBound..<last.upperBound)
     }
 
     /// 会议结论：, 议定事项：
@@ -123,5 +167,7 @@ extension SourceText {
 }
 
 private let agendaWords = knowledge.table("agenda-words")
+private let billWords = knowledge.table("bill-words")
+private let voteLabels = knowledge.table("vote-labels")
 private let conclusionWords = knowledge.table("conclusion-words")
 private let presenterLabels = knowledge.table("presenter-labels")

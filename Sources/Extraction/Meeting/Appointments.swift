@@ -50,8 +50,24 @@ extension SourceText {
         return named(names, current, joints: postJoints)
     }
 
+    /// 选举产生了主席团成员：林静、高原
+    private func electedList(in sentence: Span) -> [Appointment]? {
+        guard let verb = electionVerbs.first(self, in: sentence),
+            !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        else { return nil }
+        let reach = verb.upperBound..<min(sentence.upperBound, verb.upperBound + 40)
+        guard let colon = reach.first(where: { isColon(scalars[$0]) || isComma(scalars[$0]) }), isColon(scalars[colon])
+        else { return nil }
+        var post = verb.upperBound..<colon
+        if post.lowerBound < post.upperBound, scalars[post.lowerBound] == "了" { post = post.lowerBound + 1..<post.upperBound }
+        let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) }
+        let names = people(in: colon + 1..<(end ?? sentence.upperBound)).names
+        return names.isEmpty || post.isEmpty ? nil : entries(names, post, .elect)
+    }
+
     /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
     fileprivate func listed(in sentence: Span) -> [Appointment] {
+        if let found = electedList(in: sentence) { return found }
         guard let word = first("名单", in: sentence), let verb = listVerbs.first(self, in: sentence.lowerBound..<word.lowerBound),
             !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound), verb.upperBound < word.lowerBound
         else { return [] }

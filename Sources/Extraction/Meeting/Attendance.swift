@@ -38,6 +38,14 @@ private struct AttendanceMention {
 }
 
 extension SourceText {
+    /// The sentence says of people that they were there.
+    func tellsAttendance(_ sentence: Span) -> Bool {
+        attendance(in: sentence).contains { mention in
+            let people = people(in: mention.list)
+            return !people.names.isEmpty || people.groups.contains(where: isGroup)
+        }
+    }
+
     /// The mentions of attendance in a sentence: list before the verb, or after …的有; 列席会议并在主席台就座 gives two roles
     /// to one list.
     fileprivate func attendance(in sentence: Span) -> [AttendanceMention] {

@@ -97,7 +97,7 @@ private func readSession(in name: Span, sitting object: Span?, _ source: SourceT
     guard minutes.session == nil else { return }
     minutes.session = source.placed(session, "session.opening")
     let rest = source.trimmed(session.upperBound..<name.upperBound)
-    if !rest.isEmpty, meetingNouns.suffix(source, of: rest) != nil {
+    if !rest.isEmpty, meetingNouns.suffix(source, of: rest) != nil, rest.count > 3 {
         minutes.sitting = source.placed(rest, "sitting.in-name")
     } else if let object, meetingNouns.suffix(source, of: object) != nil {
         minutes.sitting = source.placed(object, "sitting.object")
@@ -261,7 +261,11 @@ extension SourceText {
     fileprivate func firstNumberedMeeting(in span: Span) -> Int? {
         for index in span where scalars[index] == "次" {
             let reach = index + 1..<min(span.upperBound, index + 8)
-            if let noun = meetingNouns.first(self, in: reach) { return noun.upperBound }
+            if let noun = meetingNouns.first(self, in: reach) {
+                let end = noun.upperBound
+                let goesOn = end < span.upperBound && scalars[end] == "议" && scalars[end - 1] == "会"
+                return goesOn ? end + 1 : end
+            }
         }
         return nil
     }

@@ -7,7 +7,7 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     for sentence in sentences {
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
-            for item in source.items(in: act.object) where item.count >= 3 {
+            for item in source.items(in: act.object).map(source.withoutAgent) where item.count >= 3 {
                 let key = source.key(item)
                 if act.isResolution {
                     guard adopted.insert(key).inserted else { continue }
@@ -57,7 +57,7 @@ extension SourceText {
             guard verb.lowerBound < announced || isProgramme else { break }
             guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else { continue }
             let whole = object(of: verb, in: sentence)
-            let object = withoutAgent(whole)
+            let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
             guard object.count >= 3, !isAppointment(object) else { continue }
             let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
@@ -82,8 +82,15 @@ extension SourceText {
         }
     }
 
+    /// No document stands before the person who made the first one.
+    private func makerStandsFirst(_ object: Span) -> Bool {
+        let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }) else { return true }
+        return !finishedDocuments.occurs(self, in: object.lowerBound..<joint.lowerBound)
+    }
+
     /// 副会长林静代表理事会作的财务报告 gives 财务报告; what would be left too short to tell anything stays whole.
-    private func withoutAgent(_ object: Span) -> Span {
+    fileprivate func withoutAgent(_ object: Span) -> Span {
         let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
         guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }), joint.lowerBound > object.lowerBound,
             !isInMarks(joint, in: object)
@@ -139,10 +146,8 @@ extension SourceText {
     /// The sentence begins with 会议 or the name of a meeting.
     private func meetingIsSubject(of sentence: Span) -> Bool {
         let start = agencyEnd(sentence) ?? sentence.lowerBound
-        let head = start..<min(sentence.upperBound, start + 60)
-        let clause = clauses(head).first ?? head
-        return meetingSubjects.match(self, at: clause.lowerBound, within: clause) != nil
-            || meetingNouns.occurs(self, in: clause)
+        let head = start..<min(sentence.upperBound, start + 48)
+        return meetingNouns.occurs(self, in: head)
     }
 
     /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
@@ -224,15 +229,16 @@ extension SourceText {
 
     /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
     fileprivate func reportGiven(in sentence: Span) -> [Act] {
+        var reports: [Act] = []
         for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
             guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else { continue }
             let object = trimmed(verb.upperBound..<clause.upperBound)
             let named = scalars[object].contains("《") && documentEnd(object)
             guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
             if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            return [Act(verb: verb, object: object, isResolution: false)]
+            reports.append(Act(verb: verb, object: object, isResolution: false))
         }
-        return []
+        return reports
     }
 
     /// 作 in 工作 gives nothing.
@@ -353,6 +359,7 @@ private let documentNouns = knowledge.table("document-nouns")
 private let vagueEndings = knowledge.table("vague-endings")
 private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
 private let sharedEndings = knowledge.table("shared-endings")
+private let finishedDocuments = knowledge.table("finished-documents")
 private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")
 private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]

@@ -93,7 +93,7 @@ extension Speech {
 
 extension SourceText {
     /// Who speaks in a paragraph: the person its first sentence says so of, or whom 他说 in it means.
-    fileprivate func speaker(of paragraph: Span) -> Span? {
+    func speaker(of paragraph: Span) -> Span? {
         guard let first = sentences(paragraph).first else { return nil }
         let clauses = split(first) { isComma($0) || isColon($0) || isSemicolon($0) || isSentenceEnd($0) }
         for (index, clause) in clauses.prefix(4).enumerated() {

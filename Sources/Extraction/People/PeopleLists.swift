@@ -45,7 +45,11 @@ extension SourceText {
         let entries = split(run, at: isListComma).map(trimmed).filter { !$0.isEmpty }
         let namesSomebody = entries.contains { nameInEntry($0) != nil }
         for entry in entries {
-            if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
+            if let pair = pair(entry) {
+                closeGroup()
+                waiting = nil
+                list.names += pair
+            } else if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
                 let offices = name != entry && waiting.map(endsWithTitle) == true
                 if !offices { closeGroup() }
                 waiting = nil
