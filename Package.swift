@@ -56,7 +56,7 @@ let package = Package(
         layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
         layer(
             "Extraction", uses: ["Provenance", "Intake", "MinutesModel"],
-            words: ["names", "people", "roles", "meetings", "pages", "phrases"]),
+            words: ["names", "people", "roles", "meetings", "pages", "phrases", "kinds"]),
         // form
         layer("BlockModel", uses: ["PaperUnits", "Provenance"]),
         layer("Templating", uses: ["PaperUnits", "Provenance", "MinutesModel", "BlockModel", yaml]),

@@ -23,10 +23,12 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readSpeeches(&article, into: &minutes)
     readStatements(&article, into: &minutes)
     readMeeting(article, into: &minutes)
+    readHeadlinePeople(article, into: &minutes)
+    readKind(article, into: &minutes)
     minutes.boilerplateLines = article.paragraphs.filter { $0.part == .boilerplate }
         .map { article.source.placed($0.span, "boilerplate.line") }
     accountForRest(article, into: &minutes)
-    minutes.diagnostics = record.diagnostics + diagnose(minutes)
+    minutes.diagnostics = record.diagnostics + diagnose(minutes, article)
     return minutes
 }
 
@@ -81,36 +83,4 @@ private func readDeclaredFields(_ article: Article, into minutes: inout Minutes)
         default: continue
         }
     }
-}
-
-private func diagnose(_ minutes: Minutes) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    func warn(_ code: String, _ message: String, at origin: Origin? = nil, hint: String) {
-        diagnostics.append(
-            Diagnostic(.warning, Diagnostic.Code(code), message, at: origin?.ranges.first, hints: [hint]))
-    }
-    if minutes.title == nil {
-        warn("extract.no-title", "no headline was recognised", hint: "add \"title\" to the minutes")
-    }
-    let isMeeting =
-        minutes.session != nil || !minutes.attendees.isEmpty || !minutes.resolutions.isEmpty || !minutes.chair.isEmpty
-    if !isMeeting {
-        warn("extract.no-meeting", "the record does not read as a report of a meeting", hint: "check the record")
-    }
-    if let date = minutes.meetingDate, date.iso.hasPrefix("X") {
-        warn(
-            "extract.year-unknown", "the year of the meeting is not known", at: date.origin,
-            hint: "add the publication time to the record, or correct meeting_date")
-    }
-    if let doubt = doubtfulCount(minutes.counts) {
-        warn(
-            "extract.counts-disagree", "the counts of attendance do not agree with each other", at: doubt.origin,
-            hint: "compare them with the source")
-    }
-    for rest in minutes.remainder where rest.reason == "not-understood" {
-        warn(
-            "extract.not-understood", "no rule recognised these words", at: rest.text.origin,
-            hint: "they are listed in \"remainder\" and not printed")
-    }
-    return diagnostics
 }

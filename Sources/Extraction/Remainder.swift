@@ -22,7 +22,7 @@ func accountForRest(_ article: Article, into minutes: inout Minutes) {
         for sentence in source.sentences(paragraph.span).map(source.trimmed) where !sentence.isEmpty {
             if let reason = coverage.carryingReason(sentence) {
                 leave(sentence, reason)
-            } else if source.tellsOfMeeting(sentence) {
+            } else if source.tellsOfMeeting(sentence) || paragraph.isQuotation {
                 minutes.proceedings.append(source.placed(sentence, "proceedings.sentence"))
             } else if !coverage.gaps(in: sentence).isEmpty {
                 leave(sentence, "not-understood")

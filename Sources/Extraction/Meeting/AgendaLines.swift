@@ -13,7 +13,8 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
             continue
         }
         let heading = isNotes && source.starts(span, with: "##")
-        guard isList || heading, let line = source.numberedLine(heading ? source.withoutHeadingMarks(span) : span) else {
+        guard isList || heading, let line = source.numberedLine(heading ? source.withoutHeadingMarks(span) : span)
+        else {
             isList = false
             continue
         }
@@ -97,7 +98,9 @@ extension SourceText {
 
     /// 会议审议通过了以下议案：
     fileprivate func opensBills(_ line: Span) -> Span? {
-        guard line.count <= 60, let last = line.last, isColon(scalars[last]), billWords.occurs(self, in: line) else { return nil }
+        guard line.count <= 60, let last = line.last, isColon(scalars[last]), billWords.occurs(self, in: line) else {
+            return nil
+        }
         return resolutionVerbs.all(self, in: line).last
     }
 
@@ -114,7 +117,9 @@ extension SourceText {
 
     /// 会议结论：, 议定事项：
     fileprivate func opensConclusions(_ line: Span) -> Span? {
-        guard line.count <= 16, let word = conclusionWords.first(self, in: line), let last = line.last else { return nil }
+        guard line.count <= 16, let word = conclusionWords.first(self, in: line), let last = line.last else {
+            return nil
+        }
         return isColon(scalars[last]) || starts(line, with: "#") || word.upperBound == line.upperBound ? word : nil
     }
 

@@ -7,7 +7,9 @@ func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: i
     var seen: Set<String> = []
     for sentence in sentences where postVerbs.occurs(source, in: sentence) {
         var action: Appointment.Action?
-        minutes.appointments += source.listed(in: sentence).filter { seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted }
+        minutes.appointments += source.listed(in: sentence).filter {
+            seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted
+        }
         let announced = announcements.first(source, in: sentence)?.lowerBound ?? sentence.upperBound
         for clause in source.appointmentClauses(sentence) where clause.lowerBound < announced {
             for found in source.appointments(in: clause, after: &action) {
@@ -59,7 +61,9 @@ extension SourceText {
         guard let colon = reach.first(where: { isColon(scalars[$0]) || isComma(scalars[$0]) }), isColon(scalars[colon])
         else { return nil }
         var post = verb.upperBound..<colon
-        if post.lowerBound < post.upperBound, scalars[post.lowerBound] == "了" { post = post.lowerBound + 1..<post.upperBound }
+        if post.lowerBound < post.upperBound, scalars[post.lowerBound] == "了" {
+            post = post.lowerBound + 1..<post.upperBound
+        }
         let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) }
         let names = people(in: colon + 1..<(end ?? sentence.upperBound)).names
         return names.isEmpty || post.isEmpty ? nil : entries(names, post, .elect)
@@ -68,7 +72,8 @@ extension SourceText {
     /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
     fileprivate func listed(in sentence: Span) -> [Appointment] {
         if let found = electedList(in: sentence) { return found }
-        guard let word = first("名单", in: sentence), let verb = listVerbs.first(self, in: sentence.lowerBound..<word.lowerBound),
+        guard let word = first("名单", in: sentence),
+            let verb = listVerbs.first(self, in: sentence.lowerBound..<word.lowerBound),
             !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound), verb.upperBound < word.lowerBound
         else { return [] }
         let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
@@ -76,14 +81,17 @@ extension SourceText {
         var post = verb.upperBound..<word.lowerBound
         if let joint = last("的", in: post) { post = joint.upperBound..<post.upperBound }
         if scalars[post.lowerBound] == "了" { post = post.lowerBound + 1..<post.upperBound }
-        let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) || isComma(scalars[$0]) }
+        let end = (colon + 1..<sentence.upperBound).first {
+            isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) || isComma(scalars[$0])
+        }
         return entries(people(in: colon + 1..<(end ?? sentence.upperBound)).names, post, .elect)
     }
 
     /// 林静、高原同志当选为副会长: people before, post behind.
     private func elected(in clause: Span, at verb: Span) -> [Appointment] {
         if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { return [] }
-        return entries(people(in: clause.lowerBound..<verb.lowerBound).names, verb.upperBound..<clause.upperBound, .elect)
+        return entries(
+            people(in: clause.lowerBound..<verb.lowerBound).names, verb.upperBound..<clause.upperBound, .elect)
     }
 
     /// 林静为理事长: people, a joint, a post.
@@ -100,7 +108,8 @@ extension SourceText {
         if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { return [] }
         let rest = verb.upperBound..<clause.upperBound
         if let joint = removalJoints.first(self, in: rest) {
-            return entries(people(in: rest.lowerBound..<joint.lowerBound).names, joint.upperBound..<rest.upperBound, .remove)
+            return entries(
+                people(in: rest.lowerBound..<joint.lowerBound).names, joint.upperBound..<rest.upperBound, .remove)
         }
         return []
     }
@@ -110,12 +119,14 @@ extension SourceText {
         guard action == .remove, postEndings.suffix(self, of: clause) != nil,
             let joint = removalJoints.first(self, in: clause)
         else { return [] }
-        return entries(people(in: clause.lowerBound..<joint.lowerBound).names, joint.upperBound..<clause.upperBound, .remove)
+        return entries(
+            people(in: clause.lowerBound..<joint.lowerBound).names, joint.upperBound..<clause.upperBound, .remove)
     }
 
     private func entries(_ names: [Span], _ post: Span, _ action: Appointment.Action) -> [Appointment] {
         var post = trimmed(post)
-        if let bracket = post.first(where: { scalars[$0] == "（" || scalars[$0] == "(" }), bracket > post.lowerBound + 1 {
+        if let bracket = post.first(where: { scalars[$0] == "（" || scalars[$0] == "(" }), bracket > post.lowerBound + 1
+        {
             post = trimmed(post.lowerBound..<bracket)
         }
         while let ending = postEndings.suffix(self, of: post) { post = trimmed(post.lowerBound..<ending.lowerBound) }
@@ -141,7 +152,8 @@ private let electedWords = knowledge.table("elected-words")
 private let appointmentVerbs = knowledge.table("appointment-verbs")
 private let removalVerbs = knowledge.table("removal-verbs")
 private let removalJoints = knowledge.table("removal-joints")
-private let postVerbs = knowledge.table("election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs")
+private let postVerbs = knowledge.table(
+    "election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs")
 private let passingVerbs = knowledge.table("passing-verbs")
 private let listVerbs = knowledge.table("passing-verbs", "election-verbs")
 private let postJoints = knowledge.table("post-joints")

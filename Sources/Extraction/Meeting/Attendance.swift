@@ -96,7 +96,8 @@ extension SourceText {
 
     /// The words end like a group of people.
     fileprivate func isGroup(_ span: Span) -> Bool {
-        groupEndings.suffix(self, of: span) != nil || span.last.map { "长员师生者友".unicodeScalars.contains(scalars[$0]) } == true
+        groupEndings.suffix(self, of: span) != nil
+            || span.last.map { "长员师生者友".unicodeScalars.contains(scalars[$0]) } == true
     }
 
     /// 应出席代表349人 is a count.
@@ -111,7 +112,11 @@ extension SourceText {
         let next = skipBlanks(verb.upperBound, within: sentence)
         guard next < sentence.upperBound else { return true }
         if isSentenceEnd(scalars[next]) || isComma(scalars[next]) || isSemicolon(scalars[next]) { return true }
-        if scalars[next] == "了" || scalars[next] == "并" || scalars[next] == "或" || scalars[next] == "本" || scalars[next] == "此" { return true }
+        if scalars[next] == "了" || scalars[next] == "并" || scalars[next] == "或" || scalars[next] == "本"
+            || scalars[next] == "此"
+        {
+            return true
+        }
         return attendedThings.first(self, in: next..<min(sentence.upperBound, next + 12)) != nil
     }
 

@@ -6,7 +6,9 @@ extension SourceText {
             var start = index
             while start > span.lowerBound, isBlank(scalars[start - 1]) { start -= 1 }
             while start > span.lowerBound, index - start < 4, digit(scalars[start - 1]) != nil { start -= 1 }
-            guard let number = number(at: start, within: start..<index), (1...31).contains(number.value) else { continue }
+            guard let number = number(at: start, within: start..<index), (1...31).contains(number.value) else {
+                continue
+            }
             let before = start > span.lowerBound ? scalars[start - 1] : "，"
             if "月年-—/.至".unicodeScalars.contains(before) { continue }
             var date = PrintedDate(year: nil, month: 0, day: number.value, span: start..<index + 1)
@@ -78,7 +80,8 @@ extension SourceText {
                 guard let year = figures(letters, start, 4), (1990...2099).contains(year) else { continue }
                 let month = skipSeparator(letters, start + 4)
                 guard let second = figures(letters, month, 2), (1...12).contains(second) else { continue }
-                guard let third = figures(letters, skipSeparator(letters, month + 2), 2), (1...31).contains(third) else {
+                guard let third = figures(letters, skipSeparator(letters, month + 2), 2), (1...31).contains(third)
+                else {
                     continue
                 }
                 return PrintedDate(year: year, month: second, day: third, span: 0..<0)

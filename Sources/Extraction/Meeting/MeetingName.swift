@@ -34,7 +34,9 @@ private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes
     if let place = source.place(before: clause.verb, in: name) {
         if minutes.place == nil { minutes.place = source.placed(place.name, "place.zai") }
         name = source.trimmed(name.lowerBound..<place.start)
-    } else if minutes.place == nil, let clause = clause.placeClause, let place = source.place(before: clause.upperBound..<clause.upperBound, in: clause) {
+    } else if minutes.place == nil, let clause = clause.placeClause,
+        let place = source.place(before: clause.upperBound..<clause.upperBound, in: clause)
+    {
         minutes.place = source.placed(place.name, "place.zai")
     } else if minutes.place == nil, let place = source.place(after: clause.verb, in: clause.object) {
         minutes.place = source.placed(place, "place.after-verb")
@@ -124,10 +126,16 @@ private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause
         guard let verb = eventVerbs.first(source, in: clause), !source.isHeading(clause) else { continue }
         let name = source.trimmed(clause.lowerBound..<verb.lowerBound)
         let object = verb.upperBound..<clause.upperBound
-        if futureWords.suffix(source, of: name) != nil || noEventEndings.match(source, at: object.lowerBound, within: object) != nil {
+        if futureWords.suffix(source, of: name) != nil
+            || noEventEndings.match(source, at: object.lowerBound, within: object) != nil
+        {
             continue
         }
-        if source.starts(verb, with: "进行"), source.ordinal(in: object)?.span.lowerBound != source.trimmed(object).lowerBound { continue }
+        if source.starts(verb, with: "进行"),
+            source.ordinal(in: object)?.span.lowerBound != source.trimmed(object).lowerBound
+        {
+            continue
+        }
         if meetingNouns.occurs(source, in: name) || meetingNouns.occurs(source, in: object) {
             return EventClause(name: name, verb: verb, object: object)
         }
@@ -151,7 +159,9 @@ extension SourceText {
     fileprivate func topic(in name: Span) -> (start: Int, matter: Span)? {
         guard let mark = topicMarks.all(self, in: name).last, mark.lowerBound > name.lowerBound else { return nil }
         let matter = trimmed(mark.upperBound..<name.upperBound)
-        guard matter.count >= 4, meetingNouns.suffix(self, of: matter) == nil, !scalars[matter].contains(where: isNameDot) else {
+        guard matter.count >= 4, meetingNouns.suffix(self, of: matter) == nil,
+            !scalars[matter].contains(where: isNameDot)
+        else {
             return nil
         }
         return (mark.lowerBound, matter)
@@ -233,7 +243,9 @@ extension SourceText {
         while let part = dayParts.suffix(self, of: span) ?? timePrepositions.suffix(self, of: span) {
             span = trimmed(span.lowerBound..<part.lowerBound)
         }
-        if let part = dayParts.match(self, at: span.lowerBound, within: span) { span = part.upperBound..<span.upperBound }
+        if let part = dayParts.match(self, at: span.lowerBound, within: span) {
+            span = part.upperBound..<span.upperBound
+        }
         return trimmed(span)
     }
 

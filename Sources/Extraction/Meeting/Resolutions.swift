@@ -55,7 +55,9 @@ extension SourceText {
         let isProgramme = announcedHere.first(self, in: sentence) != nil
         for verb in actVerbs.all(self, in: sentence).prefix(400) {
             guard verb.lowerBound < announced || isProgramme else { break }
-            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else { continue }
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else {
+                continue
+            }
             let whole = object(of: verb, in: sentence)
             let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
             guard object.count >= 3, !isAppointment(object) else { continue }
@@ -72,7 +74,8 @@ extension SourceText {
 
     /// 通过由林静担任主任, 通过林静为主任: no document.
     private func isAppointment(_ object: Span) -> Bool {
-        if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil {
+        if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil
+        {
             return true
         }
         return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
@@ -85,14 +88,17 @@ extension SourceText {
     /// No document stands before the person who made the first one.
     private func makerStandsFirst(_ object: Span) -> Bool {
         let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
-        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }) else { return true }
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }) else {
+            return true
+        }
         return !finishedDocuments.occurs(self, in: object.lowerBound..<joint.lowerBound)
     }
 
     /// 副会长林静代表理事会作的财务报告 gives 财务报告; what would be left too short to tell anything stays whole.
     fileprivate func withoutAgent(_ object: Span) -> Span {
         let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
-        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }), joint.lowerBound > object.lowerBound,
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }),
+            joint.lowerBound > object.lowerBound,
             !isInMarks(joint, in: object)
         else { return object }
         let rest = trimmed(joint.upperBound..<object.upperBound)
@@ -129,6 +135,8 @@ extension SourceText {
         guard next < sentence.upperBound else { return false }
         let words = withoutAdverbs(before)
         let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
+        let isReported = speechVerbs.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        if isReported, decidingVerbs.equals(self, verb) || looseVerbs.equals(self, verb) { return false }
         if decidingVerbs.equals(self, verb) {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
         }
@@ -158,7 +166,10 @@ extension SourceText {
     /// 四 、 before a verb.
     private func withoutPointMark(_ span: Span) -> Span {
         guard let number = chineseNumber(at: span.lowerBound, within: span) ?? number(at: span.lowerBound, within: span)
-        else { return span.first.map { scalars[$0] == "（" || scalars[$0] == "(" } == true && span.count <= 4 ? span.upperBound..<span.upperBound : span }
+        else {
+            return span.first.map { scalars[$0] == "（" || scalars[$0] == "(" } == true && span.count <= 4
+                ? span.upperBound..<span.upperBound : span
+        }
         let mark = skipBlanks(number.span.upperBound, within: span)
         guard mark < span.upperBound, isListComma(scalars[mark]) || scalars[mark] == "." || scalars[mark] == "．" else {
             return span
@@ -195,7 +206,9 @@ extension SourceText {
             if isComma(scalar), depth == 0 || end - start > 300 {
                 let next = skipBlanks(end + 1, within: sentence)
                 let continues = has("关于", at: next, within: sentence) || has("《", at: next, within: sentence)
-                if !continues, !(end > start && isDocumentClause(from: next, in: sentence) && documentEnd(trimmed(start..<end))) {
+                if !continues,
+                    !(end > start && isDocumentClause(from: next, in: sentence) && documentEnd(trimmed(start..<end)))
+                {
                     break
                 }
             }
@@ -211,10 +224,14 @@ extension SourceText {
     /// ，监票人建议名单，: a short clause that is a document and has no verb.
     private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
         let reach = start..<min(sentence.upperBound, start + 40)
-        guard let end = reach.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) })
+        guard
+            let end = reach.first(where: {
+                isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0])
+            })
         else { return false }
         let clause = trimmed(start..<end)
-        return clause.count >= 4 && documentEnd(clause) && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
+        return clause.count >= 4 && documentEnd(clause)
+            && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
             && !clauseOpeners.contains(scalars[clause.lowerBound])
     }
 
@@ -231,7 +248,9 @@ extension SourceText {
     fileprivate func reportGiven(in sentence: Span) -> [Act] {
         var reports: [Act] = []
         for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
-            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else { continue }
+            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else {
+                continue
+            }
             let object = trimmed(verb.upperBound..<clause.upperBound)
             let named = scalars[object].contains("《") && documentEnd(object)
             guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
@@ -252,7 +271,8 @@ extension SourceText {
         guard let last = span.last else { return false }
         if scalars[last] == "》" { return true }
         if scalars[last] == "）" || scalars[last] == ")" {
-            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound else {
+            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound
+            else {
                 return false
             }
             return documentEnd(span.lowerBound..<open)
@@ -303,12 +323,15 @@ extension SourceText {
             return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
         }
         if opens, sharesEnd(left, right) { return false }
-        if opens { return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》" }
+        if opens {
+            return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
+        }
         let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
         guard isPause || isAnd && scalars[left].contains("《") else { return false }
         if refersBack(right) || !isPause && !documentEnd(right) { return false }
         let isComma = isComma(scalars[joint.lowerBound])
-        let end = right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
+        let end =
+            right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
         return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
     }
 

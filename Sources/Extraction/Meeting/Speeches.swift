@@ -12,7 +12,7 @@ func readSpeeches(_ article: inout Article, into minutes: inout Minutes) {
             if paragraph.part != .caption && paragraph.part != .open { isOpen = false }
             continue
         }
-        let opening = source.speaker(of: paragraph.span)
+        let opening = paragraph.isQuotation ? nil : source.speaker(of: paragraph.span)
         if let opening, !isOpen || source.key(opening) != drafts.last.map({ source.key($0.speaker) }) {
             drafts.append(SpeechDraft(speaker: opening))
             isOpen = true

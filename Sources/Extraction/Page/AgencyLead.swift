@@ -16,7 +16,9 @@ extension SourceText {
         let reach = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 40)
         let stop = reach.first { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isColon(scalars[$0]) }
         let head = reach.lowerBound..<(stop.map { $0 + 1 } ?? reach.upperBound)
-        guard let mark = leadMarks.all(self, in: head).first(where: { isLeadMark($0, in: paragraph) }) else { return nil }
+        guard let mark = leadMarks.all(self, in: head).first(where: { isLeadMark($0, in: paragraph) }) else {
+            return nil
+        }
         var name = trimmed(paragraph.lowerBound..<mark.lowerBound)
         let sent = dates(in: name).last ?? dayOnly(in: name)
         if let sent { name = trimmed(name.lowerBound..<sent.span.lowerBound) }

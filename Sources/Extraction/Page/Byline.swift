@@ -21,7 +21,8 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
                 isPhotographer = false
                 word = label.upperBound..<word.upperBound
             }
-            while let label = reporterLabels.match(source, at: word.lowerBound, within: word), label.count < word.count {
+            while let label = reporterLabels.match(source, at: word.lowerBound, within: word), label.count < word.count
+            {
                 isPhotographer = false
                 word = label.upperBound..<word.upperBound
             }
@@ -41,7 +42,8 @@ extension SourceText {
     /// 记者林静、实习生高原报道：without brackets, in the lead of a report.
     fileprivate func openByline(in span: Span) -> Span? {
         let reach = span.lowerBound..<min(span.upperBound, span.lowerBound + 80)
-        guard let end = first("报道", in: reach), let start = reporterLabels.first(self, in: span.lowerBound..<end.lowerBound)
+        guard let end = first("报道", in: reach),
+            let start = reporterLabels.first(self, in: span.lowerBound..<end.lowerBound)
         else { return nil }
         return start.lowerBound..<end.lowerBound
     }
@@ -51,7 +53,9 @@ extension SourceText {
         for start in span where scalars[start] == "（" || scalars[start] == "(" {
             let reach = start + 1..<min(span.upperBound, start + 80)
             let head = reach.lowerBound..<min(reach.upperBound, reach.lowerBound + 14)
-            guard reporterLabels.match(self, at: reach.lowerBound, within: reach) != nil || reporterWords.occurs(self, in: head)
+            guard
+                reporterLabels.match(self, at: reach.lowerBound, within: reach) != nil
+                    || reporterWords.occurs(self, in: head)
             else { continue }
             guard let end = reach.first(where: { scalars[$0] == "）" || scalars[$0] == ")" }) else { continue }
             return reach.lowerBound..<end

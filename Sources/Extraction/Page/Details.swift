@@ -75,7 +75,9 @@ private func readDetail(_ detail: Detail, _ source: SourceText, into minutes: in
     } else if reporterLabels.equals(source, detail.label) {
         minutes.reporters += source.labelledNames(in: detail.value).map { source.placed($0, "reporter.labelled") }
     } else if photographerLabels.equals(source, detail.label) {
-        minutes.photographers += source.labelledNames(in: detail.value).map { source.placed($0, "photographer.labelled") }
+        minutes.photographers += source.labelledNames(in: detail.value).map {
+            source.placed($0, "photographer.labelled")
+        }
     }
 }
 

@@ -91,7 +91,9 @@ extension SourceText {
 
     /// A line of words that is neither a list entry, a label, a bracket nor a path.
     fileprivate func isLineOfHeadline(_ line: Span) -> Bool {
-        guard (8...200).contains(line.count), let first = line.first, let last = line.last, !isPath(line) else { return false }
+        guard (8...200).contains(line.count), let first = line.first, let last = line.last, !isPath(line) else {
+            return false
+        }
         return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
             && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
             && line.filter { isHan(scalars[$0]) }.count * 2 > line.count

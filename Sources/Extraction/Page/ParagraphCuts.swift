@@ -12,6 +12,8 @@ func cutParagraphs(_ article: inout Article) {
         for cut in source.cuts(in: paragraph.span) {
             var head = rest
             head.span = source.trimmed(rest.span.lowerBound..<cut)
+            head.isQuotation =
+                source.speaker(of: head.span) != nil && source.statementVerb(cut..<rest.span.upperBound) != nil
             rest.span = cut..<rest.span.upperBound
             if !head.span.isEmpty { paragraphs.append(head) }
         }
@@ -37,7 +39,8 @@ extension SourceText {
             } else if isOpen, tellsAttendance(sentence) {
                 cuts.append(sentence.lowerBound)
                 isOpen = false
-            } else if !isOpen, let firstPoint, index < firstPoint, firstPoint - index <= 3, speaker(of: sentence) != nil,
+            } else if !isOpen, let firstPoint, index < firstPoint, firstPoint - index <= 3,
+                speaker(of: sentence) != nil,
                 speaker(of: paragraph) == nil
             {
                 cuts.append(sentence.lowerBound)

@@ -46,6 +46,8 @@ struct Paragraph {
     /// The field of a JSON record it comes from.
     var field: FieldName?
     var part = Part.open
+    /// Words of somebody who is quoted before a statement of the meeting, not a speech held there.
+    var isQuotation = false
     /// The line of the headline that names the article.
     var isTitle = false
 }

@@ -36,5 +36,5 @@ struct Knowledge: Sendable {
 
 let knowledge = Knowledge([
     PackageResources.names_txt, PackageResources.people_txt, PackageResources.roles_txt, PackageResources.meetings_txt,
-    PackageResources.pages_txt, PackageResources.phrases_txt,
+    PackageResources.pages_txt, PackageResources.phrases_txt, PackageResources.kinds_txt,
 ])

@@ -10,7 +10,6 @@ let meetingSubjects = knowledge.table("meeting-subjects")
 /// Verbs of statements of the meeting as a whole.
 let statementVerbs = knowledge.table("statement-verbs")
 
-
 /// Verbs whose object was adopted, decided or announced.
 let resolutionVerbs = knowledge.table("resolution-verb")
 
