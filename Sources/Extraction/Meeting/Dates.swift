@@ -162,7 +162,7 @@ private func referenceDate(_ article: Article, _ minutes: Minutes) -> ReferenceD
     {
         return ReferenceDate(date: date, name: "publication_time")
     }
-    if let date = source.linkDate() { return ReferenceDate(date: date, name: "the page's address") }
+    if let date = source.linkedDay { return ReferenceDate(date: date, name: "the page's address") }
     // The date a page is signed with, or any other full date near its end or its head.
     let full = article.paragraphs.filter { $0.part != .boilerplate && $0.span.count < 60 }
         .compactMap { source.dates(in: $0.span).first { $0.year != nil } }.last

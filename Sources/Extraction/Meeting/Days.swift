@@ -73,7 +73,7 @@ extension SourceText {
     }
 
     /// The day in the address of a page: …/2031/05/06/…, …/20310506.html.
-    func linkDate() -> PrintedDate? {
+    var linkedDay: PrintedDate? {
         for link in links.prefix(20) {
             let letters = Array(link.unicodeScalars)
             for start in letters.indices.dropLast(7) where start == 0 || digit(letters[start - 1]) == nil {

@@ -15,7 +15,8 @@ extension SourceText {
         guard let first = ordinal(in: session) else { return body(startingOf: session) }
         let before = trimmed(session.lowerBound..<first.span.lowerBound)
         if !before.isEmpty, first.measure != .term { return body(startingOf: before) ?? plainBody(before) }
-        if !before.isEmpty, legalBodies.suffix(self, of: before) != nil, !starts(before, with: "中共"),
+        if !before.isEmpty, legalBodies.suffix(self, of: before) != nil, companies.suffix(self, of: before) == nil,
+            !starts(before, with: "中共"),
             !starts(before, with: "中国共产党")
         {
             return before
@@ -88,5 +89,6 @@ extension SourceText {
 private let ownBodies = knowledge.table("own-bodies")
 private let bodyNouns = knowledge.table("body-nouns", "legal-bodies")
 private let legalBodies = knowledge.table("legal-bodies")
+private let companies = knowledge.table("companies")
 private let meetingOnly = knowledge.table("meeting-only")
 private let nameBreaks: Set<Unicode.Scalar> = ["“", "（", "(", "《", "暨", "—", "\""]

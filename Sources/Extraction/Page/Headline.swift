@@ -70,7 +70,10 @@ extension SourceText {
     fileprivate func isLabelled(_ line: Span) -> Bool {
         guard let colon = line.first(where: { isColon(scalars[$0]) }) else { return false }
         let label = trimmed(line.lowerBound..<colon)
-        return factLabels.suffix(self, of: label) != nil || detailLabels.suffix(self, of: label) != nil
+        return label.count <= 24
+            && (2...6).contains { length in
+                length <= label.count && factLabels.contains(key(label.upperBound - length..<label.upperBound))
+            } || detailLabels.suffix(self, of: label) != nil
     }
 
     /// 标题-栏目-站名: the words before the names of column and site, in the title line of a web page.

@@ -22,9 +22,16 @@ extension SourceText {
             guard letters.count <= 3, surnames.contains(letters[0]) else { return false }
             given = letters[1...]
         }
+        if given.count == 2, letters.count == 3, isWordLikeName(span) { return false }
         return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
             && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
+    }
+
+    /// 向全体: what follows the first character is a word of its own.
+    private func isWordLikeName(_ span: Span) -> Bool {
+        let second = skipBlanks(span.lowerBound + 1, within: span)
+        return wordsLikeNames.equals(self, second..<span.upperBound)
     }
 
     /// The name in one entry of a list: 林静, 执行主席高原, 林静同志, 市委书记林静.

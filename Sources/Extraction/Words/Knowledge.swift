@@ -30,6 +30,9 @@ struct Knowledge: Sendable {
     /// The words of the sections together.
     func table(_ names: String...) -> PhraseTable { PhraseTable(names.flatMap(words)) }
 
+    /// The words of the sections together, to compare whole words with.
+    func set(_ names: String...) -> Set<String> { Set(names.flatMap(words)) }
+
     /// The single characters of a section.
     func letters(_ section: String) -> Set<Unicode.Scalar> { Set(words(section).flatMap(\.unicodeScalars)) }
 }
