@@ -18,7 +18,7 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
     let spans = text.origin.ranges.map(source.span)
     for kind in kinds {
         for span in spans {
-            if let words = kind.words.first(source, in: span) {
+            if let words = kind.words.lazy.compactMap({ $0.first(source, in: span) }).first {
                 return MeetingKind(kind: kind.name, evidence: source.placed(words, "kind.word"))
             }
         }
@@ -26,4 +26,7 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
     return nil
 }
 
-private let kinds = knowledge.words("kinds").map { (name: $0, words: knowledge.table($0)) }
+/// The words of a kind in their order: the first one that occurs is the evidence.
+private let kinds = knowledge.words("kinds").map { kind in
+    (name: kind, words: knowledge.words(kind).map { PhraseTable([$0]) })
+}

@@ -40,11 +40,24 @@ extension SourceText {
         return lastBody(in: part).map { part.lowerBound..<$0.upperBound }
     }
 
-    /// The last noun for a body, where what follows it is no end of a longer word for a meeting.
+    /// The last noun for a body: 县委 but not in 县委员会, 教育局 but not in 局长.
     private func lastBody(in part: Span) -> Span? {
-        bodyNouns.all(self, in: part).last { noun in
-            !(noun.upperBound == part.upperBound && meetingOnly.equals(self, noun)) || noun.lowerBound > part.lowerBound
+        var last: Span?
+        var index = part.lowerBound
+        while index < part.upperBound {
+            guard let noun = bodyNouns.match(self, at: index, within: part), !goesOnAsWord(noun, in: part) else {
+                index += 1
+                continue
+            }
+            let isMeeting = noun.upperBound == part.upperBound && meetingOnly.equals(self, noun)
+            if !isMeeting || noun.lowerBound > part.lowerBound { last = noun }
+            index = noun.upperBound
         }
+        return last
+    }
+
+    private func goesOnAsWord(_ noun: Span, in part: Span) -> Bool {
+        noun.upperBound < part.upperBound && "员长门分署队级".unicodeScalars.contains(scalars[noun.upperBound])
     }
 
     /// A name without a noun for a body, written with foreign letters.
