@@ -35,7 +35,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
 /// What the sentences outside speeches and statements tell.
 private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    let sentences = article.sentences(.body) + article.sentencesInFacts()
+    let sentences = article.meetingSentences() + article.sentencesInFacts()
     let opening = findOpening(sentences, source)
     readMeetingName(opening, article, into: &minutes)
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
@@ -48,6 +48,7 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     readBills(article, into: &minutes)
     readConclusions(article, into: &minutes)
     readAgendaLines(article, into: &minutes)
+    readTopic(opening, article, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
     readChair(sentences + openings, source, into: &minutes)
     readSpeakers(sentences + article.sentences(.speech), source, into: &minutes)

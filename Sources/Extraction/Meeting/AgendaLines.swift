@@ -31,7 +31,6 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
 func readBills(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     var verb: Span?
-    var isOpen = false
     for paragraph in article.paragraphs where isNote(paragraph) {
         let span = paragraph.span
         if let opening = source.opensBills(span) {
@@ -44,13 +43,24 @@ func readBills(_ article: Article, into minutes: inout Minutes) {
                 Resolution(
                     verb: source.placed(found, "resolutions.verb"),
                     text: source.placed(source.withoutFinalMarks(line), "resolutions.bill")))
-            isOpen = true
-        } else if isOpen, voteLabels.match(source, at: span.lowerBound, within: span) != nil,
-            let last = minutes.resolutions.indices.last, minutes.resolutions[last].votes == nil
-        {
-            minutes.resolutions[last].votes = source.placed(span, "resolutions.vote-line")
+        } else if voteLabels.match(source, at: span.lowerBound, within: span) != nil {
+            addVotes(span, source, to: &minutes)
         }
     }
+}
+
+/// A line that tells a vote belongs to the resolution above it.
+private func addVotes(_ line: Span, _ source: SourceText, to minutes: inout Minutes) {
+    let above = minutes.resolutions.indices.filter { index in
+        source.span(minutes.resolutions[index].text.origin).upperBound <= line.lowerBound
+    }
+    guard
+        let last = above.max(by: { first, second in
+            source.span(minutes.resolutions[first].text.origin).lowerBound
+                < source.span(minutes.resolutions[second].text.origin).lowerBound
+        }), minutes.resolutions[last].votes == nil
+    else { return }
+    minutes.resolutions[last].votes = source.placed(line, "resolutions.vote-line")
 }
 
 private func isNote(_ paragraph: Paragraph) -> Bool {

@@ -9,6 +9,7 @@ func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: ino
     for sentence in sentences {
         for mention in source.attendance(in: sentence) {
             var people = source.people(in: mention.list)
+            people.groups = people.groups.map(source.withoutTotal)
             people.groups.removeAll(where: source.isNoGroup)
             guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
             let role = source.key(mention.role)
@@ -76,6 +77,14 @@ extension SourceText {
             }
         }
         return mentions
+    }
+
+    /// 各校校长共60余人: without the total, where the words before it tell who they are.
+    fileprivate func withoutTotal(_ group: Span) -> Span {
+        guard let total = totals.all(self, in: group).last, total.lowerBound - group.lowerBound >= 6,
+            let number = number(at: total.upperBound, within: group), group.upperBound - number.span.upperBound <= 3
+        else { return group }
+        return trimmed(group.lowerBound..<total.lowerBound)
     }
 
     /// 29名委员 is a count, 会议 and 本次活动 are no people.

@@ -141,11 +141,27 @@ func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout M
     for sentence in candidates {
         let lead = source.agencyLead(sentence)
         let rest = (lead?.end ?? sentence.lowerBound)..<sentence.upperBound
-        guard let date = source.dates(in: rest).first ?? source.dayOnly(in: rest) else { continue }
+        guard let date = source.eventDate(in: rest) ?? source.dates(in: rest).first ?? source.dayOnly(in: rest) else {
+            continue
+        }
         if date.month == 0, reference == nil { continue }
         let rule = sentence == opening ? "date.opening" : "date.early-sentence"
         minutes.meetingDate = meetingDate(date, reference: reference, rule: rule, source)
         return
+    }
+}
+
+extension SourceText {
+    /// …会议通知于5月1日发出，会议于5月6日召开: the date of the clause that says that the meeting took place.
+    fileprivate func eventDate(in sentence: Span) -> PrintedDate? {
+        for clause in clauses(sentence).prefix(8) {
+            guard let verb = eventVerbs.first(self, in: clause),
+                meetingNouns.occurs(self, in: clause.lowerBound..<verb.lowerBound),
+                let date = dates(in: clause.lowerBound..<verb.lowerBound).last
+            else { continue }
+            return date
+        }
+        return nil
     }
 }
 

@@ -15,7 +15,8 @@ func readMeetingName(_ opening: Span?, _ article: Article, into minutes: inout M
     let source = article.source
     if let opening, let clause = eventClause(of: opening, source) { readEvent(clause, source, into: &minutes) }
     let headline = article.paragraphs.first { $0.part == .headline && $0.isTitle }.map(\.span)
-    if minutes.session == nil, let title = headline.map(source.headlineName) {
+    if minutes.session == nil, let whole = headline.map(source.headlineName) {
+        let title = source.firstClause(whole)
         if let clause = eventClause(of: title, source) {
             readEvent(clause, source, into: &minutes)
         } else if let noun = meetingNouns.all(source, in: title).last {
@@ -26,6 +27,25 @@ func readMeetingName(_ opening: Span?, _ article: Article, into minutes: inout M
         let clause = eventClause(of: title, source)
     {
         readOwner(clause.name, source, into: &minutes)
+    }
+}
+
+/// 围绕…协商议政, 就…进行讨论 in the opening sentence or the headline: the matter of the meeting.
+func readTopic(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
+    guard minutes.agenda.isEmpty else { return }
+    let source = article.source
+    let headline = article.paragraphs.first { $0.isTitle }.map(\.span)
+    for sentence in [opening, headline].compactMap({ $0 }) {
+        for clause in source.split(sentence, at: { isComma($0) || isSentenceEnd($0) || isBlank($0) }).prefix(12) {
+            guard let mark = topicMarks.match(source, at: clause.lowerBound, within: clause),
+                let end = topicEnds.all(source, in: mark.upperBound..<clause.upperBound)
+                    .first(where: { $0.lowerBound - mark.upperBound >= 4 })
+            else { continue }
+            let matter = source.trimmed(mark.upperBound..<end.lowerBound)
+            guard (4...60).contains(matter.count), clause.upperBound - end.upperBound <= 16 else { continue }
+            minutes.agenda.append(source.placed(matter, "agenda.topic"))
+            return
+        }
     }
 }
 
@@ -182,6 +202,16 @@ extension SourceText {
         return trimmed(end + 1..<words.upperBound)
     }
 
+    /// The first of the clauses that blanks part.
+    fileprivate func firstClause(_ title: Span) -> Span {
+        var start = title.lowerBound
+        for index in title where isBlank(scalars[index]) && index > title.lowerBound && !scalars[index - 1].isASCII {
+            if meetingNouns.occurs(self, in: start..<index) { return start..<index }
+            start = index + 1
+        }
+        return meetingNouns.occurs(self, in: start..<title.upperBound) ? start..<title.upperBound : title
+    }
+
     /// 青安日报：…: without the medium a page names before a headline it took over.
     private func withoutMedium(_ words: Span) -> Span {
         guard let colon = words.prefix(16).first(where: { isColon(scalars[$0]) }) else { return words }
@@ -286,6 +316,7 @@ extension SourceText {
 private let futureWords = knowledge.table("future-words")
 private let noEventEndings = knowledge.table("no-event-endings")
 private let leadingModifiers = knowledge.table("leading-modifiers")
+private let topicEnds = knowledge.table("topic-ends")
 private let topicMarks = knowledge.table("topic-marks")
 private let abbreviationWords = knowledge.table("abbreviation-words")
 private let mannerAdverbs = knowledge.table("manner-adverbs")

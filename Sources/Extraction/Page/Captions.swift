@@ -41,6 +41,22 @@ extension SourceText {
         isSentenceEnd(scalar) || isComma(scalar) || isColon(scalar) || scalar == "(" || scalar == "（"
     }
 
+    /// 林　静　高　原　陆知远: names of two characters padded to three. Empty where nothing is padded, or something is no name.
+    func paddedNames(in span: Span) -> [Span] {
+        let words = split(span, at: isBlank).filter { !$0.isEmpty }
+        guard words.contains(where: { $0.count == 1 }) else { return [] }
+        var names: [Span] = []
+        var index = 0
+        while index < words.count {
+            let isPadded = words[index].count == 1 && index + 1 < words.count && words[index + 1].count == 1
+            let name = isPadded ? words[index].lowerBound..<words[index + 1].upperBound : words[index]
+            guard isName(name) else { return [] }
+            names.append(name)
+            index += isPadded ? 2 : 1
+        }
+        return names
+    }
+
     /// Names behind a label: also those whose family name no table has.
     func labelledNames(in span: Span) -> [Span] {
         split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }

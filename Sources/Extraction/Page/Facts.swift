@@ -46,15 +46,18 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
     } else if topicLabels.contains(label) || source.isSentence(fact.value) {
         return
     } else {
-        let spaced = source.names(in: fact.value)
+        let padded = source.paddedNames(in: fact.value)
+        let spaced = padded.isEmpty ? source.names(in: fact.value) : padded
         let people = source.people(in: source.withoutFinalMarks(fact.value))
         let names = spaced.count > people.names.count ? spaced : people.names
-        let groups = spaced.count > people.names.count ? [] : people.groups
+        let unnamed = spaced.count > people.names.count ? [] : people.groups
+        let members = names.isEmpty ? unnamed.compactMap(source.nameAfterBody) : []
+        let areMembers = !members.isEmpty && members.count == unnamed.count
         minutes.attendees.append(
             AttendeeGroup(
                 role: source.placed(fact.label, "attendees.label"),
-                names: names.map { source.placed($0, "attendees.list") },
-                groups: groups.map { source.placed($0, "attendees.group") }))
+                names: (areMembers ? members : names).map { source.placed($0, "attendees.list") },
+                groups: (areMembers ? [] : unnamed).map { source.placed($0, "attendees.group") }))
     }
 }
 

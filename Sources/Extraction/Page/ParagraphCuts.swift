@@ -24,6 +24,13 @@ func cutParagraphs(_ article: inout Article) {
 }
 
 extension SourceText {
+    /// 会议决定，…, 会议还审议通过了…
+    private func opensAct(_ sentence: Span) -> Bool {
+        guard let subject = meetingSubjects.match(self, at: sentence.lowerBound, within: sentence) else { return false }
+        let next = subject.upperBound..<min(sentence.upperBound, subject.upperBound + 4)
+        return next.contains { actVerbs.match(self, at: $0, within: sentence) != nil }
+    }
+
     /// Where sentences begin that open a part of their own.
     fileprivate func cuts(in paragraph: Span) -> [Int] {
         let sentences = sentences(paragraph)
@@ -36,7 +43,7 @@ extension SourceText {
             if statementVerb(sentence) != nil {
                 cuts.append(sentence.lowerBound)
                 isOpen = true
-            } else if isOpen, tellsAttendance(sentence) {
+            } else if isOpen, tellsAttendance(sentence) || opensAct(sentence) {
                 cuts.append(sentence.lowerBound)
                 isOpen = false
             } else if !isOpen, let firstPoint, index < firstPoint, firstPoint - index <= 3,

@@ -89,7 +89,7 @@ extension SourceText {
     }
 
     /// 我校林静, 市教育局林静, 听取林静 before 校长: a name behind a body or a word that takes a person.
-    private func nameAfterBody(_ entry: Span) -> Span? {
+    func nameAfterBody(_ entry: Span) -> Span? {
         for length in [3, 2, 4] where length < entry.count {
             let name = entry.upperBound - length..<entry.upperBound
             guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }

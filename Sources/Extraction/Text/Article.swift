@@ -27,6 +27,13 @@ struct Article {
 }
 
 extension Article {
+    /// Sentences of the body that tell of the meeting: without what a paragraph tells of afterwards (闭幕会后，…).
+    func meetingSentences() -> [Span] {
+        paragraphs.filter { $0.part == .body }.flatMap { paragraph in
+            source.sentences(paragraph.span).prefix { !source.isAfterwards($0) }
+        }
+    }
+
     /// Sentences that stand as the value of a labelled line: 参会人：本次会议共有35名成员参会，由林静主持。
     func sentencesInFacts() -> [Span] {
         paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
@@ -71,6 +78,12 @@ extension SourceText {
         return sentences
     }
 
+    /// 闭幕会后，…: what follows is no part of the meeting.
+    func isAfterwards(_ sentence: Span) -> Bool {
+        let start = skipBlanks(sentence.lowerBound, within: sentence)
+        return start < sentence.upperBound && afterwards.match(self, at: start, within: sentence) != nil
+    }
+
     /// A value that is told in a sentence, not listed.
     func isSentence(_ value: Span) -> Bool {
         value.contains { isSentenceEnd(scalars[$0]) } && value.contains { isComma(scalars[$0]) || scalars[$0] == "由" }
@@ -82,3 +95,5 @@ extension SourceText {
             .map(trimmed).filter { !$0.isEmpty }
     }
 }
+
+private let afterwards = knowledge.table("afterwards")
