@@ -96,7 +96,8 @@ extension SourceText {
 
     /// 林静为理事长: people, a joint, a post.
     private func named(_ span: Span, _ action: Appointment.Action, joints: PhraseTable) -> [Appointment] {
-        for joint in joints.all(self, in: span) {
+        // A clause with more joints than this names nobody.
+        for joint in joints.all(self, in: span).prefix(6) {
             let names = people(in: withoutCount(span.lowerBound..<joint.lowerBound)).names
             if !names.isEmpty { return entries(names, joint.upperBound..<span.upperBound, action) }
         }
