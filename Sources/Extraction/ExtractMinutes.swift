@@ -26,7 +26,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readHeadlinePeople(article, into: &minutes)
     readKind(article, into: &minutes)
     minutes.boilerplateLines = article.paragraphs.filter { $0.part == .boilerplate }
-        .map { article.source.placed($0.span, "boilerplate.line") }
+        .map { article.source.placedWithLinks($0.span, "boilerplate.line") }
     accountForRest(article, into: &minutes)
     minutes.diagnostics = record.diagnostics + diagnose(minutes, article)
     return minutes

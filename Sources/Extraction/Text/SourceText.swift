@@ -74,6 +74,37 @@ struct SourceText {
         return ranges
     }
 
+    /// A line of the page's frame as it stands, with the Markdown links in it.
+    func placedWithLinks(_ span: Span, _ rule: String) -> PlacedText {
+        let whole = placed(span, rule)
+        guard let first = whole.origin.ranges.first, let last = whole.origin.ranges.last else { return whole }
+        var pieces: [(range: ByteRange, text: String)] = []
+        var index = span.lowerBound
+        for range in whole.origin.ranges {
+            let end = self.index(ofByte: range.upperBound)
+            pieces.append((range, string(index..<min(end, span.upperBound))))
+            index = end
+        }
+        // Only links: a tag ends what is read as one line.
+        pieces += markup(from: first.lowerBound, to: last.upperBound)
+            .filter { $0.text.hasPrefix("[") || $0.text.hasPrefix("](") }
+        pieces.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return PlacedText(pieces.map(\.text).joined(), .source(pieces.map(\.range), rule: rule))
+    }
+
+    /// The markup that touches a stretch of bytes or lies in it.
+    private func markup(from start: UInt32, to end: UInt32) -> ArraySlice<(range: ByteRange, text: String)> {
+        var low = 0
+        var high = markup.count
+        while low < high {
+            let middle = (low + high) / 2
+            if markup[middle].range.upperBound < start { low = middle + 1 } else { high = middle }
+        }
+        var stop = low
+        while stop < markup.count, markup[stop].range.lowerBound <= end { stop += 1 }
+        return markup[low..<stop]
+    }
+
     /// The scalar that starts at a byte; the next one where none starts there.
     func index(ofByte byte: UInt32) -> Int {
         var low = 0
