@@ -58,17 +58,23 @@ let package = Package(
             "Extraction", uses: ["Provenance", "Intake", "MinutesModel"],
             words: ["names", "people", "roles", "meetings", "pages", "phrases", "kinds"]),
         // form
-        layer("BlockModel", uses: ["PaperUnits", "Provenance"]),
-        layer("Templating", uses: ["PaperUnits", "Provenance", "MinutesModel", "BlockModel", yaml]),
+        layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules"]),
+        layer(
+            "Templating", uses: ["PaperUnits", "Provenance", "LineRules", "MinutesModel", "BlockModel", yaml]),
         // fonts
         systemC("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
         systemC("CFreeType", "freetype2", apt: "libfreetype-dev"),
         layer("FontAccess", uses: ["PaperUnits", "CHarfBuzz", "CFreeType"], guarded),
+        systemC("CFriBidi", "fribidi", apt: "libfribidi-dev"),
+        layer("TextDirection", uses: ["CFriBidi"], guarded),
         // waist
         layer("PagedModel", uses: ["PaperUnits", "Provenance"]),
         // layout
         layer(
-            "Typesetting", uses: ["PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "PagedModel"]),
+            "Typesetting",
+            uses: [
+                "PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "TextDirection", "PagedModel",
+            ]),
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
@@ -103,15 +109,22 @@ let package = Package(
         tests("MinutesModelTests", of: ["MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests("ExtractionTests", of: ["Extraction", "Intake", "MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),
         tests(
-            "TemplatingTests", of: ["Templating", "BlockModel", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
+            "TemplatingTests",
+            of: ["Templating", "BlockModel", "LineRules", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
         tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
+        tests("TextDirectionTests", of: ["TextDirection"]),
         tests(
             "TypesettingTests",
             of: [
                 "Typesetting", "BlockModel", "FontAccess", "PagedModel", "LineRules", "PaperUnits", "Provenance",
                 "TestKit",
             ]),
-        tests("PDFOutputTests", of: ["PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests(
+            "PDFOutputTests",
+            of: [
+                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Provenance",
+                "TestKit",
+            ]),
         tests("PNGOutputTests", of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
         tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
     ],

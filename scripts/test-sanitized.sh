@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the tests that reach HarfBuzz, FreeType, libpng and libdeflate under address and leak sanitizers.
+# Runs the tests that reach HarfBuzz, FreeType, FriBidi, libpng and libdeflate under address and leak sanitizers.
 #
 # In a build folder of its own, since every target is compiled again. Installs what is missing.
 set -eu
@@ -8,4 +8,4 @@ cd "$(dirname -- "$0")/.."
 scripts/setup.sh --tests
 LSAN_OPTIONS="suppressions=$PWD/scripts/leaks-of-others.supp:print_suppressions=0" \
     swift test --disable-xctest --sanitize=address --scratch-path .build-sanitized \
-    --filter 'FontAccessTests|PDFOutputTests|PNGOutputTests|TypesettingTests|PipelineTests'
+    --filter 'FontAccessTests|TextDirectionTests|PDFOutputTests|PNGOutputTests|TypesettingTests|PipelineTests'

@@ -1,3 +1,4 @@
+package import LineRules
 package import PaperUnits
 package import Provenance
 
@@ -7,12 +8,16 @@ package struct Document: Sendable, Hashable {
     package var title: String
     /// BCP 47, `zh-CN`.
     package var language: String
+    package var lines: LineStyle
     package var page: PageStyle
     package var blocks: [Block]
 
-    package init(title: String, language: String, page: PageStyle, blocks: [Block]) {
+    package init(
+        title: String, language: String, lines: LineStyle = LineStyle(), page: PageStyle, blocks: [Block]
+    ) {
         self.title = title
         self.language = language
+        self.lines = lines
         self.page = page
         self.blocks = blocks
     }
@@ -24,6 +29,9 @@ package struct PageStyle: Sendable, Hashable {
     /// Page edge to type area, top (天头) and left (订口).
     package var top: Length
     package var left: Length
+    /// On even pages `left` is measured from the right edge, where they are bound (GB/T 9704 5.2.1, reading b of
+    /// GB-5.2.1-f).
+    package var isMirrored: Bool
     package var typeArea: Size
     /// Size of a body character, the `字` of the template: type area width / characters per line.
     package var em: Length
@@ -36,18 +44,25 @@ package struct PageStyle: Sendable, Hashable {
     package var pageNumber: PageNumberStyle?
 
     package init(
-        size: Size, top: Length, left: Length, typeArea: Size, em: Length, linePitch: Length, linesPerPage: Int,
+        size: Size, top: Length, left: Length, isMirrored: Bool = false, typeArea: Size, em: Length, linePitch: Length,
+        linesPerPage: Int,
         leastLines: Int = 1, pageNumber: PageNumberStyle?
     ) {
         self.size = size
         self.top = top
         self.left = left
+        self.isMirrored = isMirrored
         self.typeArea = typeArea
         self.em = em
         self.linePitch = linePitch
         self.linesPerPage = linesPerPage
         self.leastLines = leastLines
         self.pageNumber = pageNumber
+    }
+
+    /// Left edge of the type area on a page, counted from 1.
+    package func left(onPage number: Int) -> Length {
+        isMirrored && number.isMultiple(of: 2) ? size.width - left - typeArea.width : left
     }
 }
 
@@ -63,14 +78,19 @@ package struct PageNumberStyle: Sendable, Hashable {
     /// Blank between the block and the edge of the type area on its side.
     package var inset: Length
     package var side: Side
+    /// The first page of a letter has no number (GB/T 9704 10.1).
+    package var skipsFirst: Bool
 
-    package init(text: TextStyle, dash: String, gap: Length, below: Length, inset: Length, side: Side) {
+    package init(
+        text: TextStyle, dash: String, gap: Length, below: Length, inset: Length, side: Side, skipsFirst: Bool = false
+    ) {
         self.text = text
         self.dash = dash
         self.gap = gap
         self.below = below
         self.inset = inset
         self.side = side
+        self.skipsFirst = skipsFirst
     }
 }
 
@@ -79,6 +99,8 @@ package enum Block: Sendable, Hashable {
     case nameList(NameList)
     case table(Table)
     case rule(Rule)
+    case signature(Signature)
+    case imprint(Imprint)
 }
 
 /// A face by its role; the font index says which files fill it.
@@ -97,11 +119,13 @@ package struct TextStyle: Sendable, Hashable {
     package var role: FaceRole
     package var size: Length
     package var colour: Colour
+    package var marks: InterlinearMarks
 
-    package init(role: FaceRole, size: Length, colour: Colour = .black) {
+    package init(role: FaceRole, size: Length, colour: Colour = .black, marks: InterlinearMarks = .none) {
         self.role = role
         self.size = size
         self.colour = colour
+        self.marks = marks
     }
 }
 

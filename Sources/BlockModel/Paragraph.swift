@@ -32,6 +32,10 @@ package struct ParagraphStyle: Sendable, Hashable {
     package var keepWithNext: Bool
     /// Takes the last lines of the block above along rather than open a page alone (a source note).
     package var keepWithPrevious: Bool
+    /// All lines stand on one page, if a page holds them.
+    package var keepTogether: Bool
+    /// Stands at the top of a page (附件, GB/T 9704 7.3.7).
+    package var startsPage: Bool
     /// Lines of nearly equal length rather than filled ones (titles).
     package var balanced: Bool
     /// Where a size is too wide for one line, the largest of these that leaves `fitMargin` at both sides is taken.
@@ -41,8 +45,8 @@ package struct ParagraphStyle: Sendable, Hashable {
     package init(
         alignment: Alignment = .justified, firstIndent: Length = .zero, leftIndent: Length = .zero,
         rightIndent: Length = .zero, before: Blank = .lines(0), linePitch: Length? = nil,
-        keepWithNext: Bool = false, keepWithPrevious: Bool = false, balanced: Bool = false, fitSizes: [Length] = [],
-        fitMargin: Length = .zero
+        keepWithNext: Bool = false, keepWithPrevious: Bool = false, keepTogether: Bool = false,
+        startsPage: Bool = false, balanced: Bool = false, fitSizes: [Length] = [], fitMargin: Length = .zero
     ) {
         self.alignment = alignment
         self.firstIndent = firstIndent
@@ -52,6 +56,8 @@ package struct ParagraphStyle: Sendable, Hashable {
         self.linePitch = linePitch
         self.keepWithNext = keepWithNext
         self.keepWithPrevious = keepWithPrevious
+        self.keepTogether = keepTogether
+        self.startsPage = startsPage
         self.balanced = balanced
         self.fitSizes = fitSizes
         self.fitMargin = fitMargin
@@ -63,18 +69,25 @@ package enum BlockRole: Sendable, Hashable {
     case body
     /// 1 for the document's title.
     case heading(level: Int)
-    /// One numbered item; consecutive ones form a list. The item's first inline is its label.
+    /// One numbered item; consecutive ones form a list. Its lead is its label, without a lead its first inline.
     case listItem
 }
 
 package struct Paragraph: Sendable, Hashable {
+    /// Words before the text, never compressed; turn-over lines align with the first character after them (附件：1.,
+    /// 抄送：; GB/T 9704 7.3.4, 7.4.2).
+    package var lead: [Inline]
     package var inlines: [Inline]
     package var style: ParagraphStyle
     package var role: BlockRole
     /// Set flush right on the first line, which `inlines` leave room for (organ left, date right).
     package var trailing: [Inline]
 
-    package init(_ inlines: [Inline], style: ParagraphStyle, role: BlockRole = .body, trailing: [Inline] = []) {
+    package init(
+        lead: [Inline] = [], _ inlines: [Inline], style: ParagraphStyle, role: BlockRole = .body,
+        trailing: [Inline] = []
+    ) {
+        self.lead = lead
         self.inlines = inlines
         self.style = style
         self.role = role
@@ -82,7 +95,8 @@ package struct Paragraph: Sendable, Hashable {
     }
 }
 
-/// A line across the type area (红色分隔线).
+/// A line across the type area (红色分隔线). It belongs to what stands above it: where that fills the page, the line is
+/// left out rather than drawn at the top of the next one.
 package struct Rule: Sendable, Hashable {
     package var thickness: Length
     package var colour: Colour

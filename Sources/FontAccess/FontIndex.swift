@@ -2,7 +2,9 @@
 ///
 /// `role  family  style  file  face  sha256  licence  package  version  aliases`
 ///
-/// A face that fills several roles has a line for each; within a role the order of lines is the order of preference.
+/// A face that fills several roles has a line for each, or one with the role `*` where it stands in the chain of every role;
+/// within a role the order of lines is the order of preference.
+/// `role@language`, as `songti@zh-Hant-TW`, is for texts of that language only, whose role takes those faces first.
 /// Lines that start with `#` are comments; the first other line is the head.
 package struct FontIndex: Sendable, Hashable {
     package struct Face: Sendable, Hashable {
@@ -22,16 +24,22 @@ package struct FontIndex: Sendable, Hashable {
         "role", "family", "style", "file", "face", "sha256", "licence", "package", "version", "aliases",
     ]
 
+    /// The role of a face that every role has in its chain.
+    private static let everyRole = "*"
+
     /// Each face once, in the order of the file.
     package private(set) var faces: [Face] = []
     /// Role to indices into `faces`, in the order of preference.
     package private(set) var chains: [String: [Int]] = [:]
+    /// `role@language` to indices into `faces`.
+    package private(set) var languageChains: [String: [Int]] = [:]
     /// Other names of a role an office's template may use (`仿宋_GB2312`).
     package private(set) var aliases: [String: String] = [:]
 
     /// Reads the text of an index; `path` is for messages only.
     package init(text: String, path: String) throws(FontError) {
         var headSeen = false
+        var rows: [(role: String, face: Int)] = []
         for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             func bad(_ message: String) -> FontError { .badIndex(path: path, line: offset + 1, message: message) }
             if line.isEmpty || line.first == "#" { continue }
@@ -49,6 +57,9 @@ package struct FontIndex: Sendable, Hashable {
             guard !cells[3].isEmpty, !cells[3].utf8.contains(UInt8(ascii: "/")) else {
                 throw bad("the file must be a name without folders")
             }
+            guard cells[0] != Self.everyRole || cells[9].isEmpty else {
+                throw bad("a face of every role has no aliases")
+            }
             let stem = cells[3].split(separator: ".").dropLast().joined(separator: ".")
             let face = Face(
                 name: faceIndex == 0 ? stem : "\(stem)#\(faceIndex)", family: cells[1], style: cells[2],
@@ -62,8 +73,16 @@ package struct FontIndex: Sendable, Hashable {
                 number = faces.count
                 faces.append(face)
             }
-            chains[cells[0], default: []].append(number)
+            if cells[0].utf8.contains(UInt8(ascii: "@")) {
+                guard cells[9].isEmpty else { throw bad("a role of one language has no aliases") }
+                languageChains[cells[0], default: []].append(number)
+                continue
+            }
+            rows.append((cells[0], number))
             for alias in cells[9].split(separator: ",") { aliases[String(alias)] = cells[0] }
+        }
+        for (role, _) in rows where role != Self.everyRole && chains[role] == nil {
+            chains[role] = rows.filter { $0.role == role || $0.role == Self.everyRole }.map(\.face)
         }
         guard !faces.isEmpty else { throw .badIndex(path: path, line: 1, message: "no face in the index") }
     }

@@ -27,6 +27,16 @@ package final class FontLibrary: Sendable {
         throw .unknownRole(role)
     }
 
+    /// The same with the faces that draw the forms of a language before the others.
+    ///
+    /// - Parameter language: as written in the index, `zh-Hant-TW`.
+    package func chain(forRole role: String, language: String) throws(FontError) -> [Int] {
+        let chain = try chain(forRole: role)
+        let canonical = index.chains[role] == nil ? index.aliases[role] ?? role : role
+        guard let first = index.languageChains["\(canonical)@\(language)"] else { return chain }
+        return first + chain.filter { !first.contains($0) }
+    }
+
     package func typeface(_ number: Int) throws(FontError) -> Typeface {
         if let face = opened.withLock({ $0[number] }) { return face }
         let entry = index.faces[number]

@@ -26,7 +26,7 @@ package struct SubpixelPhase: Sendable, Hashable {
 
 /// Outlines of faces, unhinted, turned into coverage. FreeType handles are not shared: one source a worker.
 @safe package struct OutlineSource: ~Copyable {
-    private var library: FT_Library?
+    fileprivate var library: FT_Library?
     private var faces: [OpenFace] = []
 
     /// Kept alive and closed by the source, which alone knows when.
@@ -45,9 +45,7 @@ package struct SubpixelPhase: Sendable, Hashable {
     /// Number by which `coverage` knows the face; opens it on first use.
     package mutating func number(of typeface: Typeface) throws(FontError) -> Int {
         for number in faces.indices where faces[number].typeface === typeface { return number }
-        if unsafe library == nil {
-            guard unsafe FT_Init_FreeType(&library) == 0 else { throw .notAFont(path: typeface.path) }
-        }
+        guard unsafe openLibrary() != nil else { throw .notAFont(path: typeface.path) }
         var face: FT_Face?
         guard unsafe FT_New_Face(library, typeface.path, FT_Long(typeface.entry.faceIndex), &face) == 0,
             let face = unsafe face
@@ -81,29 +79,57 @@ package struct SubpixelPhase: Sendable, Hashable {
             guard unsafe outline.pointee.n_points > 0 else { return nil }
             unsafe FT_Outline_Transform(outline, &matrix)
             unsafe FT_Outline_Translate(outline, FT_Pos(phase.x) * 16, FT_Pos(phase.y) * -16)
-            var box = FT_BBox()
-            unsafe FT_Outline_Get_CBox(outline, &box)
-            let left = box.xMin >> 6, right = (box.xMax + 63) >> 6
-            let below = box.yMin >> 6, above = (box.yMax + 63) >> 6
-            guard right > left, above > below else { return nil }
-            let width = right - left, height = above - below
-            guard width <= 16_384, height <= 16_384 else { throw failure }
-            unsafe FT_Outline_Translate(outline, -left * 64, -below * 64)
-            let start = bytes.count
-            bytes.append(contentsOf: repeatElement(0, count: width * height))
-            let status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-                var bitmap = unsafe FT_Bitmap()
-                unsafe bitmap.rows = UInt32(height)
-                unsafe bitmap.width = UInt32(width)
-                unsafe bitmap.pitch = Int32(width)
-                unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start }
-                unsafe bitmap.num_grays = 256
-                unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
-                return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
-            }
-            guard status == 0 else { throw failure }
-            return Coverage(
-                left: Int32(left), top: Int32(-above), width: Int32(width), height: Int32(height), start: start)
+            guard let filled = unsafe fillOutline(outline, library, into: &bytes) else { throw failure }
+            return filled.coverage
         }
     }
+}
+
+extension OutlineSource {
+    /// The library, opened on first use.
+    mutating func openLibrary() -> FT_Library? {
+        if unsafe library == nil { guard unsafe FT_Init_FreeType(&library) == 0 else { return nil } }
+        return unsafe library
+    }
+}
+
+/// What became of an outline: no coverage where it has no area.
+package struct FilledOutline: Sendable, Hashable {
+    package var coverage: Coverage?
+}
+
+/// Appends an outline's coverage; nil where it is too large or FreeType fails.
+func fillOutline(
+    _ outline: UnsafeMutablePointer<FT_Outline>, _ library: FT_Library?, into bytes: inout [UInt8]
+) -> FilledOutline? {
+    var box = FT_BBox()
+    unsafe FT_Outline_Get_CBox(outline, &box)
+    let left = box.xMin >> 6, right = (box.xMax + 63) >> 6
+    let below = box.yMin >> 6, above = (box.yMax + 63) >> 6
+    guard right > left, above > below else { return FilledOutline() }
+    let width = right - left, height = above - below
+    guard width <= 16_384, height <= 16_384 else { return nil }
+    unsafe FT_Outline_Translate(outline, -left * 64, -below * 64)
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: width * height))
+    // FreeType's raster holds so many cells a row; what is wider than any glyph is filled strip by strip.
+    let strip = 512
+    var status: FT_Error = 0
+    for column in stride(from: 0, to: width, by: strip) where status == 0 {
+        status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            var bitmap = unsafe FT_Bitmap()
+            unsafe bitmap.rows = UInt32(height)
+            unsafe bitmap.width = UInt32(min(strip, width - column))
+            unsafe bitmap.pitch = Int32(width)
+            unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start + column }
+            unsafe bitmap.num_grays = 256
+            unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
+            return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
+        }
+        unsafe FT_Outline_Translate(outline, FT_Pos(-strip * 64), 0)
+    }
+    guard status == 0 else { return nil }
+    let coverage = Coverage(
+        left: Int32(left), top: Int32(-above), width: Int32(width), height: Int32(height), start: start)
+    return FilledOutline(coverage: coverage)
 }

@@ -19,22 +19,51 @@ package struct ShapedGlyph: Sendable, Hashable {
     package init() { unsafe buffer = hb_buffer_create() }
     deinit { unsafe hb_buffer_destroy(buffer) }
 
-    /// What HarfBuzz must be told about a run.
-    package enum Script: Sendable, Hashable {
-        /// Han with the Latin letters, digits and marks beside it: left to right, no contextual forms.
-        case simple
-        /// Any other script: guessed from the text, with its own direction.
-        case complex
+    /// Appends the glyphs of `utf8[range]`, which must all be of one script and direction, clusters in the order of the
+    /// text; they count from the start of `utf8`. Letters beside the range are seen (Arabic joins over its ends).
+    ///
+    /// - Parameters:
+    ///   - isRightToLeft: glyphs of one cluster stay in visual order, clusters come in the order of the text.
+    ///   - language: BCP 47, of the document; a script that says its language by itself overrides it.
+    package mutating func shape(
+        _ utf8: [UInt8], range: Range<Int>, typeface: Typeface, script: Script, isRightToLeft: Bool = false,
+        language: String, into out: inout ContiguousArray<ShapedGlyph>
+    ) {
+        shape(
+            utf8, range: range, typeface: typeface, script: script, isRightToLeft: isRightToLeft, language: language)
+        if isRightToLeft { unsafe hb_buffer_reverse_clusters(buffer) }
+        appendGlyphs(vertical: false, to: &out)
     }
 
-    /// Appends the glyphs of `utf8[range]` in visual order; clusters count from the start of `utf8`.
-    ///
-    /// - Returns: true if the run is set right to left (glyphs then come with falling clusters).
-    @discardableResult
-    package mutating func shape(
-        _ utf8: [UInt8], range: Range<Int>, typeface: Typeface, script: Script, language: String,
-        into out: inout ContiguousArray<ShapedGlyph>
-    ) -> Bool {
+    /// How well the face draws a text.
+    package enum Fit: Sendable, Hashable {
+        /// Part of it comes out as `.notdef`.
+        case lacking
+        /// Some mark stands where the pen happens to be.
+        case loose
+        case whole
+    }
+
+    package mutating func fit(_ utf8: [UInt8], typeface: Typeface, script: Script) -> Fit {
+        shape(
+            utf8, range: 0..<utf8.count, typeface: typeface, script: script, isRightToLeft: script.isRightToLeft,
+            language: "")
+        var count: UInt32 = 0
+        guard let info = unsafe hb_buffer_get_glyph_infos(buffer, &count),
+            let place = unsafe hb_buffer_get_glyph_positions(buffer, nil)
+        else { return .lacking }
+        var fit = Fit.whole
+        for index in 0..<Int(count) {
+            if unsafe info[index].codepoint == 0 { return .lacking }
+            let isMark = unsafe index > 0 && info[index].cluster == info[index - 1].cluster
+            if isMark, unsafe place[index].x_offset == 0 && place[index].y_offset == 0 { fit = .loose }
+        }
+        return fit
+    }
+
+    private func shape(
+        _ utf8: [UInt8], range: Range<Int>, typeface: Typeface, script: Script, isRightToLeft: Bool, language: String
+    ) {
         unsafe hb_buffer_clear_contents(buffer)
         unsafe utf8.withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { text in
@@ -42,17 +71,10 @@ package struct ShapedGlyph: Sendable, Hashable {
                     buffer, text.baseAddress, Int32(text.count), UInt32(range.lowerBound), Int32(range.count))
             }
         }
-        unsafe hb_buffer_set_language(buffer, hb_language_from_string(language, -1))
-        switch script {
-        case .simple:
-            unsafe hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
-            unsafe hb_buffer_set_script(buffer, HB_SCRIPT_HAN)
-        case .complex:
-            unsafe hb_buffer_guess_segment_properties(buffer)
-        }
+        unsafe hb_buffer_set_language(buffer, hb_language_from_string(script.language ?? language, -1))
+        unsafe hb_buffer_set_script(buffer, hb_script_t(script.tag))
+        unsafe hb_buffer_set_direction(buffer, isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
         unsafe hb_shape(typeface.font, buffer, nil, 0)
-        appendGlyphs(vertical: false, to: &out)
-        return unsafe hb_buffer_get_direction(buffer) == HB_DIRECTION_RTL
     }
 
     /// Glyphs of a text under conditions of the caller's, in visual order: what a face makes of it.
@@ -104,19 +126,6 @@ package struct ShapedGlyph: Sendable, Hashable {
 
 /// Facts of Unicode that font selection needs, from HarfBuzz's own tables.
 package enum ScalarFacts {
-    /// Scripts that need their own shaping run (contextual forms, reordering, right to left).
-    package static func isComplexScript(_ scalar: UInt32) -> Bool {
-        // Everything below U+0590 and the CJK blocks is simple; most text never reaches HarfBuzz's table.
-        if scalar < 0x0590 || (0x2000...0xA63F).contains(scalar) || scalar >= 0x20000 { return false }
-        let script = unsafe hb_unicode_script(hb_unicode_funcs_get_default(), scalar)
-        switch script {
-        case HB_SCRIPT_COMMON, HB_SCRIPT_INHERITED, HB_SCRIPT_HAN, HB_SCRIPT_LATIN, HB_SCRIPT_HANGUL,
-            HB_SCRIPT_UNKNOWN:
-            return false
-        default: return true
-        }
-    }
-
     /// Combining marks, joiners and variation selectors: drawn with the character before them.
     package static func extends(_ scalar: UInt32) -> Bool {
         switch scalar {
@@ -139,6 +148,14 @@ package enum ScalarFacts {
             0xE0000...0xE0FFF, 0x180B...0x180F:
             return true
         default: return false
+        }
+    }
+
+    /// U+FE00–FE0F, U+E0100–E01EF and the Mongolian selectors: they choose a form of the character before them.
+    package static func isVariationSelector(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180D, 0x180F: true
+        default: false
         }
     }
 

@@ -55,6 +55,13 @@ package import PaperUnits
         return UInt16(truncatingIfNeeded: glyph)
     }
 
+    /// The glyph of a variation sequence (`cmap` format 14), nil where the face does not have the sequence.
+    package func glyph(for scalar: UInt32, selector: UInt32) -> UInt16? {
+        var glyph: hb_codepoint_t = 0
+        guard unsafe hb_font_get_variation_glyph(font, scalar, selector, &glyph) != 0, glyph != 0 else { return nil }
+        return UInt16(truncatingIfNeeded: glyph)
+    }
+
     package func advance(of glyph: UInt16) -> FontUnits {
         FontUnits(unsafe hb_font_get_glyph_h_advance(font, hb_codepoint_t(glyph)))
     }

@@ -23,8 +23,10 @@ package enum ProhibitionLevel: String, Sendable, Hashable, CaseIterable {
 
 /// What stands between two neighbouring characters.
 package enum BreakOpportunity: UInt8, Sendable, Hashable {
+    /// A line ends here whatever its length, and is not stretched.
+    case required
     case allowed
-    /// Only where no allowed break is left: a number and its unit.
+    /// Only where no allowed break is left: a number and its unit, a label and its first character.
     case lastResort
     /// Never, but for a token longer than the line.
     case forbidden
@@ -32,18 +34,27 @@ package enum BreakOpportunity: UInt8, Sendable, Hashable {
     case inseparable
 
     /// Whether the rules let a line end here.
-    package var mayEndLine: Bool { self == .allowed || self == .lastResort }
+    package var mayEndLine: Bool { self == .allowed || self == .lastResort || self == .required }
+}
+
+/// Which numbers stay on one line with what follows them; each level holds those before it (`clreq.md` 5).
+package enum UnitGlue: String, Sendable, Hashable, CaseIterable {
+    /// %, ℃ and currency signs, which no level parts.
+    case symbols
+    /// 年 after its digits (年份不能回行, GB/T 9704-1999 8.2.3).
+    case year
+    /// Any unit character: 349人, 29日.
+    case all
 }
 
 /// Break opportunities of Chinese text: UAX #14 with the marks of `LineClass` tailored by level.
 package struct BreakRules: Sendable, Hashable {
     package var level: ProhibitionLevel
-    /// Keep a number and the unit character after it on one line (349人, 29日).
-    package var gluesUnits: Bool
+    package var unitGlue: UnitGlue
 
-    package init(level: ProhibitionLevel = .gb, gluesUnits: Bool = true) {
+    package init(level: ProhibitionLevel = .gb, unitGlue: UnitGlue = .all) {
         self.level = level
-        self.gluesUnits = gluesUnits
+        self.unitGlue = unitGlue
     }
 
     /// Whether a line may end after each scalar; the last one always may. Linear time.
@@ -60,9 +71,21 @@ package struct BreakRules: Sendable, Hashable {
         for index in result.indices.dropLast() where result[index] == .allowed {
             let next = scalars[index + 1]
             if classes[index] == .connector, LineClass.isDigit(next) { result[index] = .lastResort }
-            if gluesUnits, LineClass.isDigit(scalars[index]), Self.isUnit(next) { result[index] = .lastResort }
+            if LineClass.isDigit(scalars[index]), glues(next) { result[index] = .lastResort }
         }
+        keepLabels(scalars, &result)
+        keepNoteMarks(scalars, classes, &result)
+        isolateDoubleEllipses(scalars, classes, &result)
         return result
+    }
+
+    /// Whether a number and this character after it stay together.
+    private func glues(_ unit: UInt32) -> Bool {
+        switch unitGlue {
+        case .symbols: false
+        case .year: unit == 0x5E74
+        case .all: Self.isUnit(unit)
+        }
     }
 
     /// Gives a mark the class whose rules say what the level says of it.

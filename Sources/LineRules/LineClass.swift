@@ -79,14 +79,22 @@ package enum LineClass: UInt8, Sendable, Hashable {
         }
     }
 
+    /// ① and its like.
+    package static func isCircled(_ scalar: UInt32) -> Bool { (0x2460...0x24FF).contains(scalar) }
+
     package static func isDigit(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 }
 
-    /// Letters of Latin, Greek and Cyrillic, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
+    /// Letters of scripts that are not set in the em box, and ASCII digits: what takes a space beside Han (CLREQ 3.2.2).
     package static func isLetterOrDigit(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xAA, 0xB5, 0xBA, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F,
             0x370...0x3FF, 0x400...0x52F, 0x1E00...0x1FFF:
             return true
+        case 0x0530..<0x2000, 0xA4D0..<0xA500, 0xA800..<0xAC00, 0x10000..<0x1F000:
+            switch LineBreakTable.shared[scalar].lineBreak {
+            case .al, .hl, .nu: return !isWide(scalar)
+            default: return false
+            }
         default: return false
         }
     }
@@ -94,10 +102,11 @@ package enum LineClass: UInt8, Sendable, Hashable {
     /// The classes of a text's scalars, with `——` and `……` told apart from a single — and a lone ….
     ///
     /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
-    /// apostrophe; `.` and `,` between digits belong to the number.
+    /// apostrophe, and quotation marks inside a Latin phrase are Latin; `.` and `,` between digits belong to the number.
     package static func classify(_ scalars: some RandomAccessCollection<UInt32>) -> [LineClass] {
         let text = Array(scalars)
         var classes = text.map(of)
+        var quotes: [Int] = []
         var at = 0
         while at < text.count {
             if text[at] == 0x2014, at + 1 < text.count, text[at + 1] == 0x2014 {
@@ -110,6 +119,7 @@ package enum LineClass: UInt8, Sendable, Hashable {
             let after = at + 1 < text.count ? text[at + 1] : 0
             switch text[at] {
             case 0x2019 where isLetterOrDigit(before) && isLetterOrDigit(after): classes[at] = .western
+            case 0x2018, 0x2019, 0x201C, 0x201D: quotes.append(at)
             // A mark on a blank makes a character of it.
             case 0x20, 0xA0, 0x09:
                 if after >= 0x300, LineBreakTable.shared[after].traits.contains(.joinsCluster) {
@@ -124,6 +134,7 @@ package enum LineClass: UInt8, Sendable, Hashable {
             }
             at += 1
         }
+        if !quotes.isEmpty { settleQuotes(quotes, text, &classes) }
         return classes
     }
 

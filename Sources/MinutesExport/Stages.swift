@@ -54,7 +54,7 @@ extension RenderEnvironment {
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
         let document = compose(understood.minutes, with: template)
         do {
-            return try typeset(document, library: library, rules: LayoutRules(pageLimit: limits.pages))
+            return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {
             throw ExportError(error, path: path, in: understood, fonts: library.folder)
         }
@@ -90,8 +90,25 @@ extension Message {
             "font.missing-character",
             "no face of the role \(missing.role.rawValue) draws \(name(of: missing.scalar)), in “\(missing.context)”",
             path: path, line: position?.line, column: position?.column,
-            hints: ["`jiyao fonts check TEXT` tells which faces draw it; Fonts/README.md how to add one"])
+            hints: advice(forMissing: missing.scalar))
     }
+}
+
+private func advice(forMissing scalar: UInt32) -> [String] {
+    guard Unicode.Scalar(scalar)?.properties.generalCategory == .privateUse else {
+        return ["`jiyao fonts check TEXT` tells which faces draw it; Fonts/README.md how to add one"]
+    }
+    let reason =
+        "it is a private-use character: what it looks like is an agreement between people, which no face decides"
+    guard let regular = FormerPrivateUse.regular(scalar) else {
+        return [
+            reason,
+            "write the character that is meant; GB 18030-2022 gives former private-use characters regular codes",
+        ]
+    }
+    return [
+        reason, "GBK and older GB 18030 used it for \(name(of: regular)); if that is meant, write that in the record",
+    ]
 }
 
 /// `“𠀀” U+20000`

@@ -68,6 +68,25 @@ struct Canvas {
         }
     }
 
+    /// The same turned 90° counter-clockwise about the corner `x`, `y`: what stood right of it stands above.
+    mutating func layTurned(_ coverage: Coverage, of bytes: [UInt8], x: Int, y: Int, _ colour: Colour) {
+        let ink = channelValues(colour)
+        for down in 0..<Int(coverage.height) {
+            let column = x + Int(coverage.top) + down
+            guard column >= 0, column < width else { continue }
+            for across in 0..<Int(coverage.width) {
+                let row = y - 1 - Int(coverage.left) - across
+                guard row >= 0, row < height else { continue }
+                let covered = UInt16(bytes[coverage.start + down * Int(coverage.width) + across])
+                if covered == 0 { continue }
+                for channel in 0..<channels {
+                    let place = (row * width + column) * channels + channel
+                    pixels[place] = mixed(UInt16(pixels[place]), UInt16(ink[channel]), covered)
+                }
+            }
+        }
+    }
+
     /// One bit a pixel, rows padded to whole bytes, 1 for white; the canvas has one channel.
     func bilevel() -> [UInt8] {
         let stride = (width + 7) / 8

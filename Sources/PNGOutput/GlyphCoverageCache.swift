@@ -27,6 +27,9 @@ struct GlyphCoverageCache: ~Copyable {
 
     mutating func number(of typeface: Typeface) throws(FontError) -> Int { try source.number(of: typeface) }
 
+    /// Coverage of a shape, which is drawn once and not kept.
+    mutating func coverage(of shape: [OutlinePoint]) -> FilledOutline? { source.coverage(of: shape, into: &bytes) }
+
     /// Coverage whose bytes stand in `bytes`; nil for a glyph without ink.
     mutating func coverage(
         of glyph: UInt16, inFace face: Int, size: Length, dpi: Int32, phase: SubpixelPhase

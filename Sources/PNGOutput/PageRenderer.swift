@@ -37,15 +37,29 @@ package struct PageRenderer: ~Copyable {
         canvas.reset(width: width, height: height, channels: isColoured ? 3 : 1)
         glyphs.trim()
         var numbers = [Int?](repeating: nil, count: document.faces.count)
+        var origin: Point?
         for item in page.items {
             switch item {
             case .glyphs(let run):
-                try draw(run, page: index + 1, of: document, grid, &numbers)
+                try draw(run, turnedAbout: origin, page: index + 1, of: document, grid, &numbers)
             case .rule(let rect, let colour):
                 guard isOnSheet(rect.x), isOnSheet(rect.y), isOnSheet(rect.right), isOnSheet(rect.bottom) else {
                     throw .malformed(page: index + 1, "a rule lies beyond any page")
                 }
-                draw(rect, colour, grid)
+                draw(origin.map { turned(rect, about: $0) } ?? rect, colour, grid)
+            case .beginTurned(let point):
+                guard isOnSheet(point.x), isOnSheet(point.y) else {
+                    throw .malformed(page: index + 1, "a turned part stands beyond any page")
+                }
+                origin = point
+            case .endTurned: origin = nil
+            case .shape(let contour, let colour):
+                guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
+                    throw .malformed(page: index + 1, "a shape lies beyond any page")
+                }
+                try draw(
+                    origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, page: index + 1,
+                    grid)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -54,7 +68,8 @@ package struct PageRenderer: ~Copyable {
     }
 
     private mutating func draw(
-        _ run: GlyphRun, page: Int, of document: PagedDocument, _ grid: PixelGrid, _ numbers: inout [Int?]
+        _ run: GlyphRun, turnedAbout origin: Point?, page: Int, of document: PagedDocument, _ grid: PixelGrid,
+        _ numbers: inout [Int?]
     ) throws(PNGError) {
         guard numbers.indices.contains(Int(run.face)) else {
             throw .malformed(page: page, "text “\(run.text)” has no face")
@@ -77,17 +92,55 @@ package struct PageRenderer: ~Copyable {
                 let x = run.position.x + glyph.x
                 let y = run.position.y + glyph.y
                 guard isOnSheet(x), isOnSheet(y) else { continue }
-                let column = grid.quarter(x)
-                let row = grid.quarter(y)
+                let column: (pixel: Int, phase: UInt8)
+                let row: (pixel: Int, phase: UInt8)
+                if let origin {
+                    // The pen runs up the page: the glyph is drawn upright at the quarter it has there, then turned.
+                    column = grid.quarter(x - origin.y)
+                    row = grid.quarter(origin.x + y)
+                } else {
+                    column = grid.quarter(x)
+                    row = grid.quarter(y)
+                }
                 let coverage = try glyphs.coverage(
                     of: glyph.id, inFace: number, size: run.size, dpi: Int32(grid.dpi),
                     phase: SubpixelPhase(x: column.phase, y: row.phase))
                 guard let coverage else { continue }
-                canvas.lay(coverage, of: glyphs.bytes, x: column.pixel, y: row.pixel, run.colour)
+                if origin == nil {
+                    canvas.lay(coverage, of: glyphs.bytes, x: column.pixel, y: row.pixel, run.colour)
+                } else {
+                    canvas.layTurned(coverage, of: glyphs.bytes, x: row.pixel, y: -column.pixel, run.colour)
+                }
             }
         } catch {
             throw .font(error)
         }
+    }
+
+    /// The shape's box starts in a pixel of the page, so that its points stay near the origin.
+    private mutating func draw(
+        _ contour: Contour, _ colour: Colour, page: Int, _ grid: PixelGrid
+    ) throws(PNGError) {
+        let left = grid.quarter(contour.start.x).pixel
+        let top = grid.quarter(contour.start.y).pixel
+        func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
+            OutlinePoint(
+                x: grid.sixtyFourths(place.x) - Int32(left) * 64, y: Int32(top) * 64 - grid.sixtyFourths(place.y),
+                isControl: isControl)
+        }
+        var points = [point(contour.start)]
+        for stretch in contour.stretches {
+            switch stretch {
+            case .line(let end): points.append(point(end))
+            case .curve(let first, let second, let end):
+                points += [point(first, isControl: true), point(second, isControl: true), point(end)]
+            }
+        }
+        // The last point is the first one again, which the outline closes by itself.
+        points.removeLast()
+        guard let filled = glyphs.coverage(of: points) else { throw .malformed(page: page, "a shape cannot be drawn") }
+        guard let coverage = filled.coverage else { return }
+        canvas.lay(coverage, of: glyphs.bytes, x: left, y: top, colour)
     }
 
     private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
@@ -101,6 +154,16 @@ package struct PageRenderer: ~Copyable {
     }
 }
 
+/// The place on the page of one in a turned part.
+private func turned(_ place: Point, about origin: Point) -> Point {
+    Point(x: origin.x + place.y, y: origin.y - place.x)
+}
+
+/// The rectangle on the page of one in a turned part.
+private func turned(_ rect: Rect, about origin: Point) -> Rect {
+    Rect(x: origin.x + rect.y, y: origin.y - rect.right, width: rect.height, height: rect.width)
+}
+
 /// Keeps products far from the bounds of their integers.
 private func isOnSheet(_ coordinate: Length) -> Bool {
     (-Length.pt(14_400)...Length.pt(14_400)).contains(coordinate)
@@ -111,8 +174,8 @@ extension Page {
         items.contains { item in
             switch item {
             case .glyphs(let run): !run.colour.isGray
-            case .rule(_, let colour): !colour.isGray
-            case .begin, .beginArtifact, .end: false
+            case .rule(_, let colour), .shape(_, let colour): !colour.isGray
+            case .begin, .beginArtifact, .end, .beginTurned, .endTurned: false
             }
         }
     }

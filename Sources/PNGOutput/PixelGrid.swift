@@ -9,6 +9,9 @@ struct PixelGrid {
     /// Rounded half up.
     func pixels(_ length: Length) -> Int { Int(roundedUp(length.emu * dpi, 914_400)) }
 
+    /// In 1/64 pixel.
+    func sixtyFourths(_ length: Length) -> Int32 { Int32(clamping: roundedUp(length.emu * dpi * 64, 914_400)) }
+
     /// The pixel a coordinate lies in after rounding to quarters, and the quarter.
     func quarter(_ coordinate: Length) -> (pixel: Int, phase: UInt8) {
         let quarters = roundedUp(coordinate.emu * dpi * 4, 914_400)

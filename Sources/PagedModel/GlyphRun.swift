@@ -1,13 +1,16 @@
 package import PaperUnits
 package import Provenance
 
-/// Glyphs of one face, size and colour on one baseline, left to right.
+/// Glyphs of one face, size and colour on one baseline, in the order of their text.
+///
+/// Their places are their own: in a run right to left each cluster stands left of the one before it, and the glyphs of one
+/// cluster come from left to right all the same.
 package struct GlyphRun: Sendable, Hashable {
     /// Index into `PagedDocument.faces`.
     package var face: UInt16
     package var size: Length
     package var colour: Colour
-    /// Left end of the first glyph's advance, on the baseline.
+    /// Left end of the leftmost glyph's advance, on the baseline.
     package var position: Point
     package var glyphs: ContiguousArray<PlacedGlyph>
     /// The text the glyphs were shaped from, complete: every byte belongs to one cluster.
@@ -18,10 +21,12 @@ package struct GlyphRun: Sendable, Hashable {
     /// Em box of the line's own size: 0.88 em above the baseline and 0.12 em below it.
     package var emTop: Length
     package var emBottom: Length
+    package var isRightToLeft: Bool
 
     package init(
         face: UInt16, size: Length, colour: Colour, position: Point, glyphs: ContiguousArray<PlacedGlyph>,
-        text: String, origin: Origin, line: Int32, emTop: Length, emBottom: Length
+        text: String, origin: Origin, line: Int32, emTop: Length, emBottom: Length,
+        isRightToLeft: Bool = false
     ) {
         self.face = face
         self.size = size
@@ -33,6 +38,7 @@ package struct GlyphRun: Sendable, Hashable {
         self.line = line
         self.emTop = emTop
         self.emBottom = emBottom
+        self.isRightToLeft = isRightToLeft
     }
 }
 

@@ -44,11 +44,17 @@ package struct Page: Sendable, Hashable {
 package enum DisplayItem: Sendable, Hashable {
     case glyphs(GlyphRun)
     case rule(Rect, Colour)
+    case shape(Contour, Colour)
     /// What follows up to the matching `end` belongs to this element. Elements do not nest here: the innermost one is
     /// named, and its ancestors follow from `structure`. An element may be begun again (a paragraph over two pages).
     case begin(ElementID)
     case beginArtifact(Artifact)
     case end
+    /// What follows up to `endTurned` is turned 90° counter-clockwise (GB/T 9704 8). It stands in coordinates of its own,
+    /// x toward the top of the page and y toward its right: the place (x, y) is (origin.x + y, origin.y − x) on the page.
+    /// Turned parts do not nest, and marks begin and end inside one or outside.
+    case beginTurned(Point)
+    case endTurned
 }
 
 /// Index into `PagedDocument.structure`.
@@ -62,7 +68,7 @@ package enum Artifact: Sendable, Hashable {
     case pageFooter
     /// Rules, table borders.
     case layout
-    /// The head of a table on its later pages.
+    /// What a later page of a table says again: its head, 续表, a cell that spans the rows at the page end.
     case repeatedHead
 }
 
@@ -73,9 +79,9 @@ package enum StructureTag: Sendable, Hashable {
     case paragraph
     case list, listItem, label, listBody
     case table(summary: String)
-    case tableHead, tableBody, row
-    case headCell(columnSpan: Int, scope: Scope)
-    case cell(columnSpan: Int)
+    case caption, tableHead, tableBody, row
+    case headCell(columnSpan: Int, rowSpan: Int = 1, scope: Scope)
+    case cell(columnSpan: Int, rowSpan: Int = 1)
 
     package enum Scope: Sendable, Hashable { case row, column }
 }

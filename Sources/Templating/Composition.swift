@@ -12,7 +12,7 @@ package func compose(_ minutes: Minutes, with template: Template) -> Document {
     for part in template.parts { composer.append(part) }
     return Document(
         title: composer.title?.text ?? composer.masthead?.text ?? minutes.id, language: template.language,
-        page: template.page, blocks: composer.blocks)
+        lines: template.lines, page: template.page, blocks: composer.blocks)
 }
 
 /// The document as far as it is composed.
@@ -77,6 +77,8 @@ struct Composer {
         case .speeches(let part): for speech in minutes.speeches { append(speech, part) }
         case .statements(let part): appendStatements(part)
         case .nameList(let part): appendNameList(part)
+        case .imprint(let part):
+            if let imprint = imprint(part) { blocks.append(.imprint(imprint)) }
         }
     }
 }

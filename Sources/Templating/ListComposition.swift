@@ -141,7 +141,7 @@ extension PlacedText {
 
 extension String {
     /// With a mark that closes a sentence or a clause.
-    fileprivate var endsWithMark: Bool {
+    var endsWithMark: Bool {
         guard let last = unicodeScalars.last(where: { !"”’）》\"')".unicodeScalars.contains($0) }) else { return false }
         return "。！？；：，、….!?;:,".unicodeScalars.contains(last)
     }

@@ -15,7 +15,7 @@ struct MarkContext {
         var state = false
         for scalar in scalars {
             chineseBefore.append(state)
-            let isLetter = !scalar.isBlank && !scalar.isFoldable
+            let isLetter = scalar.givesContext
             if isLetter { state = scalar.isChineseLetter }
             chineseCount.append((chineseCount.last ?? 0) + (isLetter && scalar.isChineseLetter ? 1 : 0))
         }
@@ -24,7 +24,7 @@ struct MarkContext {
         for scalar in scalars.reversed() {
             chineseAfter.append(state)
             lineEnds.append(ends)
-            if !scalar.isBlank && !scalar.isFoldable { state = scalar.isChineseLetter }
+            if scalar.givesContext { state = scalar.isChineseLetter }
             if scalar.isLineBreak { ends = true } else if !scalar.isBlank && !scalar.isClosing { ends = false }
         }
         chineseAfter.reverse()

@@ -1,6 +1,6 @@
 /// Half-width marks to full-width ones where the letters around them are Chinese.
 ///
-/// The letter that decides is the nearest one that is neither blank nor itself such a mark, so that no folding
+/// The letter that decides is the nearest one that is neither blank nor figure nor itself such a mark, so that no folding
 /// changes the ground of another.
 func foldMarks(_ scalars: inout [Unicode.Scalar]) {
     let context = MarkContext(scalars)

@@ -40,6 +40,7 @@ extension TemplateReader {
             case .speeches: .speeches(try speeches(&map))
             case .statements: .statements(try statements(&map))
             case .nameList: .nameList(try nameList(&map))
+            case .imprint: .imprint(try imprint(&map))
             }
         try map.finish()
         return part
@@ -88,13 +89,14 @@ extension TemplateReader {
             .templateMissingKey, at: node.mark, "the template has headings but no key 'headings' to style them")
     }
 
-    private func table(_ map: inout YAMLMapping) throws(TemplateError) -> TableOptions {
+    private func table(_ map: inout YAMLMapping, splitsRows: Bool) throws(TemplateError) -> TableOptions {
         let (labelStyle, valueStyle) = (try style("label-style", in: &map), try style("value-style", in: &map))
         let size = max(labelStyle.text.size, valueStyle.text.size)
         return TableOptions(
             labelStyle: labelStyle, valueStyle: valueStyle,
-            labelWidth: try length("label-width", try map.require("label-width"), in: map),
-            labelAlignment: try map.choice("label-align") ?? .centre,
+            labelWidth: try labelWidth(&map), labelAlignment: try map.choice("label-align") ?? .centre,
+            vertical: try map.choice("vertical-align") ?? .centre, splitsRows: try map.flag("split-rows") ?? splitsRows,
+            turning: try map.choice("turn") ?? .whenTooWide, title: try tableTitle(&map),
             before: try blank("blank-above", in: &map) ?? .lines(0),
             frame: try length("frame", in: &map) ?? .mm(0.35),
             innerRule: try length("inner-rule", in: &map) ?? .mm(0.25),
@@ -103,6 +105,27 @@ extension TemplateReader {
                 height: try length("padding-top", in: &map) ?? .mm(1.5)),
             linePitch: try length(
                 "line-pitch", try map.require("line-pitch"), in: map, from: size, to: highestBlank))
+    }
+
+    /// A length, or `auto`.
+    private func labelWidth(_ map: inout YAMLMapping) throws(TemplateError) -> Length? {
+        let node = try map.require("label-width")
+        return try map.text(node, "label-width") == "auto" ? nil : try length("label-width", node, in: map)
+    }
+
+    private func tableTitle(_ map: inout YAMLMapping) throws(TemplateError) -> TableTitleOptions? {
+        guard let node = map.take("title") else { return nil }
+        var map = try YAMLMapping(node, path: path, what: "'title'")
+        let number = map.take("number")
+        let title = TableTitleOptions(
+            number: try number.map { node throws(TemplateError) in
+                try wording("number", node, allowed: WordingField.ofMinutes, in: map)
+            },
+            words: try wording("words", try map.require("words"), allowed: WordingField.ofMinutes, in: map),
+            continued: try map.text("continued") ?? "", style: try style("style", in: &map),
+            below: try length("below", in: &map, to: highestBlank) ?? .mm(2))
+        try map.finish()
+        return title
     }
 
     private func factsTable(_ map: inout YAMLMapping) throws(TemplateError) -> FactsTablePart {
@@ -118,7 +141,8 @@ extension TemplateReader {
             throw map.error(.templateBadValue, at: columnsNode?.mark, "'columns' is 2 or 4, not '\(columns)'")
         }
         let part = FactsTablePart(
-            heading: try heading(&map), columns: columns == "2" ? 2 : 4, table: try table(&map), rows: rows,
+            heading: try heading(&map), columns: columns == "2" ? 2 : 4, table: try table(&map, splitsRows: false),
+            rows: rows,
             separator: try map.text("separator") ?? "、", derivedMark: try map.text("derived-mark"))
         try check(part.table, pairs: part.columns / 2, in: map)
         return part
@@ -136,8 +160,9 @@ extension TemplateReader {
 
     /// The labels must leave room for at least four characters of value beside each.
     private func check(_ table: TableOptions, pairs: Int, in map: YAMLMapping) throws(TemplateError) {
-        guard let width = page?.typeArea.width, table.labelWidth > 2 * table.padding.width,
-            pairs * (table.labelWidth + 2 * table.padding.width + 4 * table.valueStyle.text.size) <= width
+        let labelWidth = table.labelWidth ?? 2 * table.padding.width + 2 * table.labelStyle.text.size
+        guard let width = page?.typeArea.width, labelWidth > 2 * table.padding.width,
+            pairs * (labelWidth + 2 * table.padding.width + 4 * table.valueStyle.text.size) <= width
         else {
             throw map.error(
                 .templateBadLength, at: map.mark, "the columns do not fit in the type area",
@@ -146,12 +171,12 @@ extension TemplateReader {
     }
 
     private func attendanceTable(_ map: inout YAMLMapping) throws(TemplateError) -> AttendanceTablePart {
-        let table = try table(&map)
+        let table = try table(&map, splitsRows: true)
         let part = AttendanceTablePart(
             heading: try heading(&map), roleHead: try map.requireText("role-head"),
             namesHead: try map.requireText("names-head"), table: table,
             names: try nameColumns(&map, style: table.valueStyle),
-            linesPerRow: try map.count("lines-per-row", in: 1...100) ?? 8)
+            linesPerRow: try map.count("lines-per-row", in: 1...100))
         try check(part.table, pairs: 1, in: map)
         return part
     }
@@ -230,6 +255,38 @@ extension TemplateReader {
     }
 }
 
+extension TemplateReader {
+    private func imprint(_ map: inout YAMLMapping) throws(TemplateError) -> ImprintPart {
+        let style = try style("style", in: &map)
+        let half = (units?.em ?? .zero).scaled(by: 7, over: 16)
+        return ImprintPart(
+            sendTo: try imprintEntry("send-to", "主送：", in: &map),
+            copyTo: try imprintEntry("copy-to", "抄送：", in: &map), end: try map.text("end") ?? "。",
+            issuer: try optionalWordings("issuer", in: &map),
+            issued: try optionalWordings("issued", in: &map), style: style,
+            outerRule: try length("outer-rule", in: &map) ?? .mm(0.35),
+            innerRule: try length("inner-rule", in: &map) ?? .mm(0.25),
+            colour: try colour("colour", in: &map) ?? .black,
+            padding: try length("padding", in: &map, to: highestBlank) ?? half,
+            onEvenPage: try map.flag("even-page") ?? false)
+    }
+
+    private func imprintEntry(
+        _ key: String, _ label: String, in map: inout YAMLMapping
+    ) throws(TemplateError) -> ImprintPart.Entry {
+        ImprintPart.Entry(
+            label: try map.text(key + "-label") ?? label, wordings: try optionalWordings(key, in: &map))
+    }
+
+    private func optionalWordings(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> [Wording] {
+        var wordings: [Wording] = []
+        for node in try map.list(key) ?? [] {
+            wordings.append(try wording(key, node, allowed: WordingField.ofMinutes, in: map))
+        }
+        return wordings
+    }
+}
+
 extension TemplatePart {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case masthead
@@ -239,5 +296,6 @@ extension TemplatePart {
         case attendanceTable = "attendance-table"
         case proceedings, agenda, resolutions, appointments, speeches, statements
         case nameList = "name-list"
+        case imprint
     }
 }

@@ -38,6 +38,9 @@ extension Unicode.Scalar {
 
     var isChineseLetter: Bool { isWide && !isFoldable }
 
+    /// Neither blank nor foldable mark nor figure, which both scripts use.
+    var givesContext: Bool { !isBlank && !isFoldable && !isASCIIDigit && self != "%" }
+
     var isClosing: Bool {
         switch self {
         case ")", "）", "\"", "”", "'", "’", "》", "】": true

@@ -30,7 +30,8 @@ package struct SourceText: Sendable {
     }
 }
 
-/// Full-width digits and letters have half-width forms 0xFEE0 below.
+/// Full-width digits and letters have half-width forms 0xFEE0 below; the point inside a number and the % after it are
+/// part of the number.
 private func foldDigits(_ scalars: inout [Unicode.Scalar]) {
     for index in scalars.indices {
         switch scalars[index].value {
@@ -38,6 +39,10 @@ private func foldDigits(_ scalars: inout [Unicode.Scalar]) {
             scalars[index] = Unicode.Scalar(scalars[index].value - 0xFEE0) ?? scalars[index]
         default: break
         }
+    }
+    for index in scalars.indices.dropFirst() where scalars[index - 1].isASCIIDigit {
+        if scalars[index] == "％" { scalars[index] = "%" }
+        if scalars[index] == "．", index + 1 < scalars.count, scalars[index + 1].isASCIIDigit { scalars[index] = "." }
     }
 }
 

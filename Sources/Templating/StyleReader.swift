@@ -29,6 +29,7 @@ extension TemplateReader {
             style.text.size = try length("size", sizeNode, in: map, from: sizes.least, to: sizes.most)
         }
         if let colour = try colour("colour", in: &map) { style.text.colour = colour }
+        if let nodes = try map.list("marks-below") { style.text.marks = try marks(nodes, in: map) }
         if let alignment = try map.choice("align", as: Alignment.self) { style.paragraph.alignment = alignment }
         if let indent = try length("first-indent", in: &map, from: .mm(-10_000)) {
             style.paragraph.firstIndent = indent
@@ -44,6 +45,8 @@ extension TemplateReader {
         }
         if let keep = try map.flag("keep-with-next") { style.paragraph.keepWithNext = keep }
         if let keep = try map.flag("keep-with-previous") { style.paragraph.keepWithPrevious = keep }
+        if let keep = try map.flag("keep-together") { style.paragraph.keepTogether = keep }
+        if let starts = try map.flag("starts-page") { style.paragraph.startsPage = starts }
         if let balanced = try map.flag("balanced") { style.paragraph.balanced = balanced }
         if let nodes = try map.list("fit") {
             style.paragraph.fitSizes = []
@@ -68,6 +71,24 @@ extension TemplateReader {
                 .templateBadLength, at: map.mark,
                 "the indents of this style leave no room for two characters in the type area, or start outside it")
         }
+    }
+
+    /// `none`, `dots`, `straight` or `wavy`; dots go with either line.
+    private func marks(_ nodes: [Node], in map: YAMLMapping) throws(TemplateError) -> InterlinearMarks {
+        var marks = InterlinearMarks.none
+        for node in nodes {
+            switch try map.text(node, "marks-below") {
+            case "none" where nodes.count == 1: break
+            case "dots" where !marks.dots: marks.dots = true
+            case let line where marks.line == nil && InterlinearMarks.Line(rawValue: line) != nil:
+                marks.line = InterlinearMarks.Line(rawValue: line)
+            case let other:
+                throw map.error(
+                    .templateBadValue, at: node.mark, "'\(other)' is no mark that can stand here",
+                    hint: "dots, straight, wavy, or a list of dots and one of the lines, or none alone")
+            }
+        }
+        return marks
     }
 
     /// `grid` stands on the page's lines; `by-size` is the character's height + 7/8 of the body's (GB/T 9704 3.2).

@@ -10,7 +10,8 @@ extension Composer {
         let width = template.page.typeArea.width
         let pairs = part.columns / 2
         let pairWidth = width.scaled(by: 1, over: Int64(pairs))
-        var columns = Array(repeating: [table.labelWidth, pairWidth - table.labelWidth], count: pairs).flatMap(\.self)
+        let labelWidth = table.labelWidth ?? widestLabel(part)
+        var columns = Array(repeating: [labelWidth, pairWidth - labelWidth], count: pairs).flatMap(\.self)
         // What division leaves over, so that the table is as wide as the type area.
         columns[columns.count - 1] += width - columns.reduce(.zero, +)
 
@@ -21,21 +22,30 @@ extension Composer {
         func close(_ cells: inout [TableCell]) {
             guard let last = cells.last else { return }
             cells[cells.count - 1].columnSpan = last.columnSpan + part.columns - cells.count
-            rows.append(TableRow(cells))
+            rows.append(TableRow(cells, maySplit: table.splitsRows))
             cells = []
         }
-        let room = 2 * ems(pairWidth - table.labelWidth - 2 * table.padding.width, table.valueStyle)
+        let room = 2 * ems(pairWidth - labelWidth - 2 * table.padding.width, table.valueStyle)
         for row in part.rows {
             guard let value = self.value(of: row, fields, mark: part.derivedMark) else { continue }
             let isWide = row.wide || pairs == 1 || value.text.approximateEms > room
             if isWide { close(&waiting) }
             waiting.append(head([.words(row.label)], table, alignment: table.labelAlignment))
-            waiting.append(TableCell(.text([value.styled(table.valueStyle.text)], .left)))
+            waiting.append(TableCell(.text([value.styled(table.valueStyle.text)], .left), vertical: table.vertical))
             if isWide || waiting.count == part.columns { close(&waiting) }
         }
         close(&waiting)
         guard !rows.isEmpty else { return nil }
-        return self.table(columns, rows: rows, table, summary: rows.compactMap(\.summary).joined(separator: "、"))
+        return self.table(
+            columns.map(TableColumn.fixed), rows: rows, table,
+            summary: rows.compactMap(\.summary).joined(separator: "、"))
+    }
+
+    /// Room for the longest label of the rows there are, with its margins.
+    private func widestLabel(_ part: FactsTablePart) -> Length {
+        let ems = part.rows.map(\.label.approximateEms).max() ?? 0
+        let most = template.page.typeArea.width.scaled(by: 1, over: Int64(part.columns))
+        return min(most, ems * part.table.labelStyle.text.size + 2 * part.table.padding.width)
     }
 
     private func value(
@@ -61,11 +71,23 @@ extension Composer {
     }
 
     private func table(
-        _ columns: [Length], head: [TableRow] = [], rows: [TableRow], _ options: TableOptions, summary: String
+        _ columns: [TableColumn], head: [TableRow] = [], rows: [TableRow], _ options: TableOptions, summary: String
     ) -> Table {
         Table(
-            columns: columns, head: head, rows: rows, before: options.before, frame: options.frame,
+            columns: columns, head: head, rows: rows, before: options.before, title: title(options.title),
+            turning: options.turning, frame: options.frame,
             innerRule: options.innerRule, padding: options.padding, linePitch: options.linePitch, summary: summary)
+    }
+
+    /// Nil where the title's words cannot be filled.
+    private func title(_ options: TableTitleOptions?) -> TableTitle? {
+        guard let options, let words = fields.first(of: [options.words]) else { return nil }
+        let number = options.number.flatMap { fields.first(of: [$0]) } ?? []
+        let text = options.style.text
+        return TableTitle(
+            number: number.styled(text), words: words.styled(text),
+            continued: options.continued.isEmpty ? [] : [Fragment.words(options.continued)].styled(text),
+            linePitch: options.style.paragraph.linePitch ?? text.size.scaled(by: 3, over: 2), below: options.below)
     }
 
     /// Characters of a style that fit into a width.
@@ -90,14 +112,19 @@ extension Composer {
     func attendanceTable(_ part: AttendanceTablePart) -> Table? {
         let table = part.table
         let width = template.page.typeArea.width
-        let inner = width - table.labelWidth - 2 * table.padding.width
+        let inner = width - (table.labelWidth ?? width.scaled(by: 1, over: 4)) - 2 * table.padding.width
         var rows: [TableRow] = []
         for group in minutes.attendees {
             let names = group.names.compactMap { source.name($0) }
             let groups = group.groups.compactMap { source.prose($0) }
             let role = source.prose(group.role).map { [$0] } ?? []
-            let chunks = nameChunks(names, part.names, width: inner, lines: part.linesPerRow)
-            let groupChunks = chunked(groups, ems: part.linesPerRow * ems(inner, part.names.style))
+            let lines = part.linesPerRow
+            let chunks =
+                lines.map { nameChunks(names, part.names, width: inner, lines: $0) }
+                ?? (names.isEmpty ? [] : [names[...]])
+            let groupChunks =
+                lines.map { chunked(groups, ems: $0 * ems(inner, part.names.style)) }
+                ?? (groups.isEmpty ? [] : [groups[...]])
             // The last names and the first groups share a row.
             let shared = chunks.isEmpty || groupChunks.isEmpty ? 0 : 1
             for index in 0..<max(0, chunks.count + groupChunks.count - shared) {
@@ -105,17 +132,20 @@ extension Composer {
                 let groupIndex = index - (chunks.count - shared)
                 let groups = groupIndex >= 0 && groupIndex < groupChunks.count ? Array(groupChunks[groupIndex]) : []
                 rows.append(
-                    TableRow([
-                        head(role, table, alignment: .centre),
-                        TableCell(
-                            .names(grid(names, part.names), groups: self.groups(groups, part.names))),
-                    ]))
+                    TableRow(
+                        [
+                            head(role, table, alignment: .centre),
+                            TableCell(
+                                .names(grid(names, part.names), groups: self.groups(groups, part.names)),
+                                vertical: table.vertical),
+                        ], maySplit: table.splitsRows))
             }
         }
         guard !rows.isEmpty else { return nil }
         let heads = [part.roleHead, part.namesHead].map { head([.words($0)], table, alignment: .centre) }
         return self.table(
-            [table.labelWidth, width - table.labelWidth], head: [TableRow(heads)], rows: rows, table,
+            table.labelWidth.map { [.fixed($0), .fixed(width - $0)] }
+                ?? [TableColumn(.automatic()), TableColumn(.automatic())], head: [TableRow(heads)], rows: rows, table,
             summary: "\(part.roleHead)、\(part.namesHead)")
     }
 

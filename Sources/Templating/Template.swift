@@ -1,4 +1,5 @@
 package import BlockModel
+package import LineRules
 package import PaperUnits
 
 /// A document kind as data: page, faces, styles, and the parts in order. Read once a process.
@@ -11,6 +12,7 @@ package struct Template: Sendable, Hashable {
     /// BCP 47.
     package var language: String
     package var normalisation: Normalisation
+    package var lines: LineStyle
     package var page: PageStyle
     package var faces: [TemplateFace]
     package var styles: [TemplateStyle]
@@ -68,6 +70,7 @@ package enum TemplatePart: Sendable, Hashable {
     case speeches(SpeechesPart)
     case statements(StatementsPart)
     case nameList(NameListPart)
+    case imprint(ImprintPart)
 }
 
 /// 纪要标志: the first wording whose fields exist and which is no longer than `maxCharacters`.
@@ -112,14 +115,28 @@ package struct ProsePart: Sendable, Hashable {
 package struct TableOptions: Sendable, Hashable {
     package var labelStyle: TemplateStyle
     package var valueStyle: TemplateStyle
-    /// Width of a column of labels.
-    package var labelWidth: Length
+    /// Width of a column of labels; nil leaves it to the labels.
+    package var labelWidth: Length?
     package var labelAlignment: Alignment
+    package var vertical: TableCell.VerticalAlignment
+    /// Pages may break inside a row.
+    package var splitsRows: Bool
+    package var turning: TableTurning
+    package var title: TableTitleOptions?
     package var before: Blank
     package var frame: Length
     package var innerRule: Length
     package var padding: Size
     package var linePitch: Length
+}
+
+/// 表1　出席情况 above a table, 续表 above its parts on later pages.
+package struct TableTitleOptions: Sendable, Hashable {
+    package var number: Wording?
+    package var words: Wording
+    package var continued: String
+    package var style: TemplateStyle
+    package var below: Length
 }
 
 /// Label and value, side by side in one or two pairs.
@@ -162,8 +179,9 @@ package struct AttendanceTablePart: Sendable, Hashable {
     package var namesHead: String
     package var table: TableOptions
     package var names: NameColumns
-    /// A role with more lines of names goes on in a further row, so that pages may break inside it.
-    package var linesPerRow: Int
+    /// A role with more lines of names goes on in a further row; nil sets each role in one row, which pages may break
+    /// inside.
+    package var linesPerRow: Int?
 }
 
 /// Numbered items.
@@ -214,4 +232,29 @@ package struct NameListPart: Sendable, Hashable {
     package var indent: Length
     /// Above the first list of the document that is printed; further ones follow on the next line.
     package var before: Blank
+}
+
+/// 版记 at the foot of the last page (GB/T 9704 7.4). An entry whose wordings cannot be filled is left out, the whole where
+/// all are.
+package struct ImprintPart: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        /// With its colon, `抄送：`.
+        package var label: String
+        /// Empty where the template has none.
+        package var wordings: [Wording]
+    }
+    /// 主送 and 抄送, one above the other without a rule between them.
+    package var sendTo: Entry
+    package var copyTo: Entry
+    /// Appended to an entry that does not end with a mark.
+    package var end: String
+    /// 印发机关 and 印发日期, on one line.
+    package var issuer: [Wording]
+    package var issued: [Wording]
+    package var style: TemplateStyle
+    package var outerRule: Length
+    package var innerRule: Length
+    package var colour: Colour
+    package var padding: Length
+    package var onEvenPage: Bool
 }

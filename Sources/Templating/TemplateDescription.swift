@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PaperUnits
 import Yams
 
@@ -16,7 +17,8 @@ extension Template {
                     ("blanks", normalisation.blanks.node),
                 ])
             ),
-            ("page", pageNode), ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
+            ("line-rules", lines.node), ("page", pageNode),
+            ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
             ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
             ("parts", Node(parts.map { Node(pairs: [("kind", $0.kind.rawValue.node)] + $0.pairs) })),
@@ -31,6 +33,7 @@ extension Template {
             ("size", page.size.node), ("top", page.top.node), ("left", page.left.node),
             ("type-area", page.typeArea.node), ("characters-per-line", Int(characters).node),
             ("lines-per-page", page.linesPerPage.node), ("least-lines", page.leastLines.node),
+            ("mirrored", page.isMirrored.node),
         ])
     }
 
@@ -44,12 +47,14 @@ extension Template {
             }
         return Node(pairs: [
             ("face", faces.first { $0.role == text.role }?.name.node), ("size", text.size.node),
-            ("colour", text.colour.spelling.node), ("align", paragraph.alignment.rawValue.node),
+            ("colour", text.colour.spelling.node), ("marks-below", text.marks.node),
+            ("align", paragraph.alignment.rawValue.node),
             ("first-indent", paragraph.firstIndent.node), ("left-indent", paragraph.leftIndent.node),
             ("right-indent", paragraph.rightIndent.node), blank,
             ("line-pitch", paragraph.linePitch?.node ?? "grid".node),
             ("keep-with-next", paragraph.keepWithNext.node),
-            ("keep-with-previous", paragraph.keepWithPrevious.node), ("balanced", paragraph.balanced.node),
+            ("keep-with-previous", paragraph.keepWithPrevious.node), ("keep-together", paragraph.keepTogether.node),
+            ("starts-page", paragraph.startsPage.node), ("balanced", paragraph.balanced.node),
             ("fit", paragraph.fitSizes.isEmpty ? nil : Node(paragraph.fitSizes.map(\.node))),
             ("fit-margin", paragraph.fitMargin.node),
         ])
@@ -66,7 +71,28 @@ extension Template {
         Node(pairs: [
             ("style", styles.first { $0.text == number.text }?.name.node), ("dash", number.dash.node),
             ("gap", number.gap.node), ("below", number.below.node), ("inset", number.inset.node),
-            ("side", number.side.rawValue.node),
+            ("side", number.side.rawValue.node), ("skip-first", number.skipsFirst.node),
+        ])
+    }
+}
+
+extension InterlinearMarks {
+    fileprivate var node: Node {
+        let words = (dots ? ["dots"] : []) + (line.map { [$0.rawValue] } ?? [])
+        return words.isEmpty ? "none".node : Node(words.map(\.node), Tag(.seq), .flow)
+    }
+}
+
+extension LineStyle {
+    fileprivate var node: Node {
+        let space = String(1_000 + hanLatinSpace).dropFirst()
+        return Node(pairs: [
+            ("prohibition", breaks.level.rawValue.node), ("unit-glue", breaks.unitGlue.rawValue.node),
+            ("avoid-orphans", avoidsOrphans.node), ("compress-marks", compressesMarks.node),
+            ("half-marks-at-line-end", halvesLineEndMarks.node),
+            ("half-brackets-at-line-start", halvesLineStartBrackets.node),
+            ("han-latin-space", "0.\(space)字".node), ("hanging-marks", hanging.rawValue.node),
+            ("keep-cells", keepsCells.node),
         ])
     }
 }
@@ -88,6 +114,7 @@ extension TemplatePart {
         case .speeches: .speeches
         case .statements: .statements
         case .nameList: .nameList
+        case .imprint: .imprint
         }
     }
 
@@ -136,7 +163,29 @@ extension TemplatePart {
                 ("label-style", part.labelStyle.name.node), ("style", part.names.style.name.node),
                 ("indent", part.indent.node), ("blank-above", part.before.node),
             ] + part.names.pairs
+        case .imprint(let part): part.pairs
         }
+    }
+}
+
+extension ImprintPart {
+    fileprivate var pairs: [(String, Node?)] {
+        [
+            ("send-to", sendTo.wordings.node), ("send-to-label", sendTo.label.node),
+            ("copy-to", copyTo.wordings.node), ("copy-to-label", copyTo.label.node),
+            ("end", end.node), ("issuer", issuer.node), ("issued", issued.node), ("style", style.name.node),
+            ("outer-rule", outerRule.node), ("inner-rule", innerRule.node), ("colour", colour.spelling.node),
+            ("padding", padding.node), ("even-page", onEvenPage.node),
+        ]
+    }
+}
+
+extension TableTitleOptions {
+    fileprivate var node: Node {
+        Node(pairs: [
+            ("number", number?.spelling.node), ("words", words.spelling.node), ("continued", continued.node),
+            ("style", style.name.node), ("below", below.node),
+        ])
     }
 }
 
@@ -162,7 +211,7 @@ extension AttendanceTablePart {
     fileprivate var pairs: [(String, Node?)] {
         [
             ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("names-head", namesHead.node),
-        ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow.node)]
+        ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow?.node)]
     }
 }
 
@@ -179,7 +228,9 @@ extension TableOptions {
     fileprivate var pairs: [(String, Node?)] {
         [
             ("label-style", labelStyle.name.node), ("value-style", valueStyle.name.node),
-            ("label-width", labelWidth.node), ("label-align", labelAlignment.rawValue.node),
+            ("label-width", labelWidth?.node ?? "auto".node), ("label-align", labelAlignment.rawValue.node),
+            ("vertical-align", vertical.rawValue.node), ("split-rows", splitsRows.node),
+            ("turn", turning.rawValue.node), ("title", title?.node),
             ("blank-above", before.node), ("frame", frame.node), ("inner-rule", innerRule.node),
             ("padding-side", padding.width.node), ("padding-top", padding.height.node),
             ("line-pitch", linePitch.node),

@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PaperUnits
 import Provenance
 import Yams
@@ -25,8 +26,9 @@ extension Template {
         guard !self.description.contains(where: \.isNewline) else {
             throw top.error(.templateBadValue, at: description.mark, "'description' must be one line")
         }
-        language = try top.text("language") ?? "zh-CN"
+        language = try reader.language(top.take("language"), in: top)
         normalisation = try reader.normalisation(top.take("normalise"))
+        lines = try reader.lineStyle(top.take("line-rules"), region: TypesettingRegion(language: language))
         page = try reader.page(try top.require("page"))
         reader.page = page
         try reader.readColours(top.take("colours"))
@@ -108,6 +110,7 @@ struct TemplateReader {
         let lines = try map.count("lines-per-page", in: 2...200) ?? 22
         let characters = try map.count("characters-per-line", in: 4...200) ?? 28
         let least = try map.count("least-lines", in: 1...8) ?? 1
+        let isMirrored = try map.flag("mirrored") ?? false
         try map.finish()
         guard typeArea.width > .zero, typeArea.height > .zero, top >= .zero, left >= .zero,
             left + typeArea.width <= size.width, top + typeArea.height <= size.height
@@ -122,7 +125,8 @@ struct TemplateReader {
             throw map.error(.templateBadValue, at: map.mark, "\(lines) lines of this size overlap in the type area")
         }
         return PageStyle(
-            size: size, top: top, left: left, typeArea: typeArea, em: em, linePitch: pitch, linesPerPage: lines,
+            size: size, top: top, left: left, isMirrored: isMirrored, typeArea: typeArea, em: em, linePitch: pitch,
+            linesPerPage: lines,
             leastLines: least, pageNumber: nil)
     }
 
@@ -158,7 +162,8 @@ struct TemplateReader {
         let number = PageNumberStyle(
             text: style.text, dash: try map.text("dash") ?? "", gap: try length("gap", in: &map) ?? .zero,
             below: try length("below", try map.require("below"), in: map),
-            inset: try length("inset", in: &map) ?? .zero, side: try map.choice("side") ?? .centre)
+            inset: try length("inset", in: &map) ?? .zero, side: try map.choice("side") ?? .centre,
+            skipsFirst: try map.flag("skip-first") ?? false)
         try map.finish()
         return number
     }

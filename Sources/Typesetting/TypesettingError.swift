@@ -19,4 +19,5 @@ package struct MissingCharacter: Sendable, Hashable {
 
 extension Diagnostic.Code {
     package static let lineOverfull = Diagnostic.Code("layout.line-overfull")
+    package static let pageOverfull = Diagnostic.Code("layout.page-overfull")
 }

@@ -22,6 +22,17 @@ struct FontIndexTests {
         #expect(index.chains["fangsong"] == [0, 1] && index.chains["heiti"] == [1])
     }
 
+    @Test("faces of a language come before those of the role, and in that language only")
+    func languages() throws {
+        let index = try index(
+            row("songti", "A.otf", aliases: "宋体"), row("songti", "C.ttc", face: "2"),
+            row("songti@zh-Hant-TW", "C.ttc", face: "3"), row("songti@zh-Hant-TW", "C.ttc", face: "2"))
+        let library = FontLibrary(folder: "/nonexistent", index: index)
+        #expect(index.chains.keys.sorted() == ["songti"])
+        #expect(try library.chain(forRole: "宋体", language: "zh-Hant-TW") == [2, 1, 0])
+        #expect(try library.chain(forRole: "songti", language: "zh-Hans-CN") == [0, 1])
+    }
+
     @Test("an alias stands for its role")
     func alias() throws {
         let index = try index(row("fangsong", "B.otf", aliases: "仿宋,仿宋_GB2312"))

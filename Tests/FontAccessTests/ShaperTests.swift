@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Shaping", .enabled(if: Places.hasFonts, "run Fonts/install.sh first"))
 struct ShaperTests {
-    private func shape(_ text: String, script: Shaper.Script = .simple) throws -> ContiguousArray<ShapedGlyph> {
+    private func shape(_ text: String, script: Script = .han) throws -> ContiguousArray<ShapedGlyph> {
         let library = try FontLibrary(folder: Places.fonts.path)
         let face = try library.typeface(named: "FandolFang-Regular")
         var glyphs: ContiguousArray<ShapedGlyph> = []

@@ -4,7 +4,7 @@ import Typesetting
 /// A text asked for with every level in turn: what must hold of any answer.
 struct ModelCheck {
     private static let levels: [LineCase.Level] =
-        ProhibitionLevel.allCases.map { .chinese($0) }
+        ProhibitionLevel.allCases.map { .chinese($0) } + [.regional]
         + CSSBreakRules.Strictness.allCases.map { .css($0, .normal) }
         + [.css(.normal, .breakAll), .css(.loose, .keepAll), .unicode, .trimmed(.all), .trimmed(.spaceFirst)]
 

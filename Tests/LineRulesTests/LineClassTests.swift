@@ -39,7 +39,50 @@ struct LineClassTests {
     @Test("nothing comes between the halves of 破折号 and 省略号, but lines may break between two of them")
     func pairs() {
         #expect(breaks("————") == [.inseparable, .allowed, .inseparable, .allowed])
-        #expect(breaks("…………") == [.inseparable, .allowed, .inseparable, .allowed])
+        #expect(breaks("………………") == [.inseparable, .allowed, .inseparable, .allowed, .inseparable, .allowed])
+    }
+
+    @Test("twelve dots stand between required breaks, with the marks that hold on to them (U-8)")
+    func doubleEllipsis() {
+        #expect(
+            breaks("会…………会") == [
+                .required, .inseparable, .lastResort, .inseparable, .required, .allowed,
+            ])
+        #expect(breaks("会“…………”会").filter { $0 == .required }.count == 2)
+        #expect(breaks("会“…………”会").first == .required)
+        #expect(!breaks("会……会").contains(.required))
+        #expect(!breaks("会………………会").contains(.required))
+    }
+
+    @Test("an ordinal label holds the first character after it (U-j)", arguments: ["一、会", "（一）会", "1.会", "①会", "。二、会"])
+    func labels(text: String) {
+        #expect(breaks(text).dropLast().last == .lastResort)
+    }
+
+    @Test("an enumeration is no label", arguments: ["第一、二季度", "三年一、二月", "见（一）会"])
+    func enumerations(text: String) {
+        #expect(!breaks(text).dropLast().contains(.lastResort))
+    }
+
+    @Test("a note mark stays with the character before it (U-k)", arguments: ["会²议", "会①，议", "会[1]。", "会[12]议", "”①。"])
+    func notes(text: String) {
+        #expect(breaks(text)[0] == .forbidden)
+    }
+
+    @Test("a circled label is no note mark", arguments: ["会①议", "，①会"])
+    func circledLabels(text: String) {
+        #expect(breaks(text)[0] == .allowed)
+    }
+
+    @Test("the year holds 年 at every level but the first, other units at the last")
+    func glue() {
+        func at(_ glue: UnitGlue, _ text: String) -> BreakOpportunity {
+            let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
+            return BreakRules(unitGlue: glue).opportunities(scalars, classes: LineClass.classify(scalars))[0]
+        }
+        #expect(UnitGlue.allCases.map { at($0, "4年") } == [.allowed, .lastResort, .lastResort])
+        #expect(UnitGlue.allCases.map { at($0, "4人") } == [.allowed, .allowed, .lastResort])
+        #expect(UnitGlue.allCases.map { at($0, "4%") } == [.forbidden, .forbidden, .forbidden])
     }
 
     @Test("addresses break after slashes and hyphens as in UAX #14, numbers and dates do not")
@@ -77,5 +120,37 @@ struct LineClassTests {
 
     private func places(_ text: String, _ level: ProhibitionLevel = .gb) -> [Int] {
         breaks(text, level).enumerated().filter { $0.element.mayEndLine }.map { $0.offset + 1 }
+    }
+}
+
+@Suite("Quotation marks of Chinese and of Latin words")
+struct QuotationMarkTests {
+    private func classes(_ text: String) -> [LineClass] {
+        let scalars = text.unicodeScalars.map(\.value)
+        return zip(scalars, LineClass.classify(scalars)).filter { (0x2018...0x201D).contains($0.0) }.map(\.1)
+    }
+
+    @Test(
+        "those in a Latin phrase are Latin",
+        arguments: [
+            "the “Smart City” plan", "会议讨论the “Smart City” plan。", "a “b ‘c’ d” e", "Don’t", "the ’90s", "the ‘90s",
+            "dogs’ tails",
+        ])
+    func latin(text: String) {
+        #expect(classes(text).allSatisfy { $0 == .western })
+    }
+
+    @Test(
+        "those beside or around anything Chinese are Chinese",
+        arguments: ["会“GDP”会", "“GDP”会", "会 “GDP”", "the “会” plan", "“GDP增长”", "“一‘A’二”", "《A》“B”"])
+    func chinese(text: String) {
+        #expect(classes(text).allSatisfy { $0 == .open || $0 == .close })
+    }
+
+    @Test("any number of nested marks is settled in linear time")
+    func nested() {
+        let depth = 200_000
+        let text = String(repeating: "“", count: depth) + "A" + String(repeating: "”", count: depth)
+        #expect(classes(text).allSatisfy { $0 == .western })
     }
 }

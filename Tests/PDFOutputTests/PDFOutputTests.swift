@@ -52,6 +52,29 @@ struct PDFOutputTests {
         #expect(outcome.text.contains("No syntax or stream encoding errors found"))
     }
 
+    @Test(
+        "shapes are artifacts between the words and change no text",
+        .enabled(if: Tool.exists("qpdf"), "qpdf is not installed"))
+    func shapes() throws {
+        let plain = try paragraph { try $0.text("云溪市", y: .mm(40)) }
+        var marked = plain
+        let dots = (0..<3).map { number in
+            DisplayItem.shape(
+                .disc(centre: Point(x: .mm(31) + number * .mm(5.6), y: .mm(43)), diameter: .mm(0.9)), .black)
+        }
+        marked.pages[0].items += [.beginArtifact(.layout)] + dots + [.end]
+        #expect(try extractedLines(marked) == extractedLines(plain))
+        let file = try ParsedPDF(write(marked))
+        let page = try #require(file.pages.first)
+        let stream = String(decoding: file.stream(file.dictionary(page)["/Contents"]), as: UTF8.self)
+        #expect(stream.components(separatedBy: " c\n").count == 13)
+        #expect(stream.contains("h\nf\n"))
+        var stray = marked
+        let far = Contour.disc(centre: Point(x: .pt(20_000), y: .zero), diameter: .mm(1))
+        stray.pages[0].items.append(.shape(far, .black))
+        #expect(throws: PDFError.self) { try write(stray) }
+    }
+
     @Test("mutool draws every page without a warning", .enabled(if: Tool.exists("mutool"), "mutool is not installed"))
     func mutool() throws {
         let outcome = try withFile(write(try sampleDocument(fontLibrary())), named: "a.pdf") {

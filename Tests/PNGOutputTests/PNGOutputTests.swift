@@ -55,6 +55,44 @@ struct PNGOutputTests {
         #expect(page.chunks.contains("tIME") == false)
     }
 
+    @Test(
+        "a disc is inked on its area around its centre, wherever it stands between pixels", arguments: [0, 0.03, 0.07])
+    func disc(offset: Double) throws {
+        let centre = Point(x: .mm(12 + offset), y: .mm(9 + offset))
+        let ink = try image([.shape(.disc(centre: centre, diameter: .mm(6)), .black)], PNGOptions(dpi: 254)).ink
+        #expect(abs(ink.area / (Double.pi * 900) - 1) < 0.005)
+        #expect(abs(ink.x - 10 * (12 + offset)) < 0.05 && abs(ink.y - 10 * (9 + offset)) < 0.05)
+    }
+
+    @Test("a wave is inked on both sides of its middle, in equal parts")
+    func wave() throws {
+        let wave = Contour.wave(
+            from: Point(x: .mm(5), y: .mm(10)), width: .mm(12), wavelength: .mm(2), height: .mm(1), thickness: .mm(0.4))
+        let ink = try image([.shape(wave, .black)], PNGOptions(dpi: 254)).ink
+        #expect(abs(ink.y - 100) < 0.1 && abs(ink.x - 110) < 0.1)
+        #expect(ink.area > 480 * 0.9)
+    }
+
+    @Test("a wave across a whole line is drawn at every resolution", arguments: [100, 200, 300, 600, 1200])
+    func longWave(dpi: Int) throws {
+        let wave = Contour.wave(
+            from: Point(x: .mm(2), y: .mm(5)), width: .mm(156), wavelength: .mm(1.9), height: .mm(0.5),
+            thickness: .mm(0.25))
+        var page = document([.shape(wave, .black)])
+        page.pages[0].size = Size(width: .mm(160), height: .mm(10))
+        var renderer = PageRenderer(library: try fontLibrary())
+        let ink = try DecodedPNG(renderer.writePNG(page: 0, of: page, options: PNGOptions(dpi: dpi))).ink
+        let millimetres = 25.4 / Double(dpi)
+        #expect(abs(ink.x * millimetres - 80) < 0.1 && abs(ink.y * millimetres - 5) < 0.05)
+        #expect(ink.area * millimetres * millimetres > 156 * 0.25 * 0.98)
+    }
+
+    @Test("a shape beyond any page is refused")
+    func strayShape() throws {
+        let disc = Contour.disc(centre: Point(x: .pt(20_000), y: .zero), diameter: .mm(6))
+        #expect(throws: PNGError.self) { try image([.shape(disc, .black)]) }
+    }
+
     @Test("a page without colour is gray, one with colour is not")
     func automaticColour() throws {
         let library = try fontLibrary()

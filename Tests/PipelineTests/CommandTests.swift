@@ -105,7 +105,29 @@ struct CommandTests {
         #expect(try Command.run(["fonts", "check", "纪要"], in: folder.path).status == 0)
         let result = try Command.run(["fonts", "check", "\u{10FFFD}"], in: folder.path)
         #expect(result.status == 1)
-        #expect(result.output.contains("U+10FFFD") && result.output.contains("fangsong=none"))
+        #expect(result.output.contains("fangsong\tU+10FFFD\t\u{10FFFD}\tnone\t\tmissing\n"))
+        #expect(result.output.contains("total\tfangsong\tnone\tmissing\t1\t1\n"))
+        #expect(try Command.run(["fonts", "check"], in: folder.path).status == 2)
+        #expect(try Command.run(["fonts", "check", "字", "--role", "none"], in: folder.path).status == 2)
+    }
+
+    @Test("fonts check tells face, glyph and rank of each character of a file, and sums them up")
+    func fontsCheckFile() throws {
+        let file = try folder.add("names.txt", "张三、葛󠄁𠮷\n𠮷张")
+        let result = try Command.run(["fonts", "check", "--file", file, "--role", "fangsong"], in: folder.path)
+        #expect(result.status == 0)
+        let lines = result.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+        #expect(
+            lines.map { $0[0] == "total" ? "total" : $0[1] } == [
+                "U+5F20", "U+4E09", "U+3001", "U+845B U+E0101", "U+20BB7", "total", "total", "total",
+            ])
+        #expect(lines[0][3] == "FandolFang-Regular" && lines[0][5] == "first")
+        #expect(lines[4][5] == "fallback" && Int(lines[4][4]) != nil)
+        #expect(lines[5] == ["total", "fangsong", "FandolFang-Regular", "first", "3", "4"])
+        #expect(lines[7] == ["total", "fangsong", lines[4][3], "fallback", "1", "2"])
+        let summary = try Command.run(
+            ["fonts", "check", "--file", file, "--role", "fangsong", "--summary"], in: folder.path)
+        #expect(summary.output.split(separator: "\n").count == 3)
     }
 }
 

@@ -130,6 +130,20 @@ struct ExporterTests {
         #expect(try folder.names(in: "out").isEmpty)
     }
 
+    @Test(
+        "a private-use character is an error whose hint names the regular character, where there is one",
+        arguments: [
+            ("\u{E816}", "“𠂇” U+20087"), ("\u{E5E5}", "U+3000"), ("\u{E7E8}", "“⿰” U+2FF0"), ("\u{E863}", "“䶮” U+4DAE"),
+            ("\u{E81E}", "“龴” U+9FB4"), ("\u{E001}", "GB 18030-2022"),
+        ])
+    func privateUse(character: String, hint: String) throws {
+        let article = Self.article.replacing("李明远", with: "李明" + character)
+        let outcomes = try export([folder.add("a.txt", article)])
+        let message = try #require(outcomes.first?.messages.first { $0.severity == .error })
+        #expect(message.code == "font.missing-character" && message.line == 3)
+        #expect(message.hints.contains { $0.contains(hint) })
+    }
+
     @Test("a record beyond a limit fails with the limit's name")
     func limits() throws {
         let path = try folder.add("a.txt", Self.article)

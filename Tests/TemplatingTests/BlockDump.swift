@@ -15,6 +15,15 @@ func dump(_ document: Document) -> String {
         case .table(let table): lines += dump(table)
         case .rule(let rule):
             lines.append("rule \(spell(rule.thickness)) above \(spell(rule.above)) \(spell(rule.colour))")
+        case .signature(let signature):
+            lines.append("signature \(spell(signature.before))")
+            lines += signature.names.joined().map(dump) + signature.date.map(dump)
+        case .imprint(let imprint):
+            lines.append("imprint" + (imprint.onEvenPage ? " even" : ""))
+            for (number, group) in imprint.groups.enumerated() {
+                lines.append(" group \(number + 1)")
+                lines += group.flatMap(dump)
+            }
         }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -30,7 +39,8 @@ private func dump(_ paragraph: Paragraph) -> [String] {
     if style.balanced { head += " balanced" }
     if let pitch = style.linePitch { head += " pitch \(spell(pitch))" }
     if !style.fitSizes.isEmpty { head += " fit " + style.fitSizes.map(spell).joined(separator: "/") }
-    return [head] + paragraph.inlines.map(dump) + paragraph.trailing.map { dump($0) + " trailing" }
+    return [head] + paragraph.lead.map { dump($0) + " lead" } + paragraph.inlines.map(dump)
+        + paragraph.trailing.map { dump($0) + " trailing" }
 }
 
 private func dump(_ table: Table) -> [String] {
@@ -39,7 +49,9 @@ private func dump(_ table: Table) -> [String] {
         for row in rows {
             lines.append("  \(kind)")
             for cell in row.cells {
-                let marks = (cell.isHead ? " TH" : "") + (cell.columnSpan > 1 ? " span \(cell.columnSpan)" : "")
+                let marks =
+                    (cell.isHead ? " TH" : "") + (cell.columnSpan > 1 ? " span \(cell.columnSpan)" : "")
+                    + (cell.rowSpan > 1 ? " rows \(cell.rowSpan)" : "")
                 switch cell.content {
                 case .text(let paragraphs, let alignment):
                     lines.append("   cell \(alignment)\(marks)")
@@ -65,6 +77,13 @@ private func dump(_ inline: Inline) -> String {
     let heading = inline.headingLevel.map { " H\($0)" } ?? ""
     return "    [\(inline.text)] \(inline.style.role.rawValue) \(spell(inline.style.size))"
         + (inline.style.colour == .black ? "" : " \(spell(inline.style.colour))") + " \(origin)\(heading)"
+}
+
+private func spell(_ column: TableColumn) -> String {
+    switch column.width {
+    case .fixed(let width): spell(width)
+    case .automatic(let least, let most): "auto(\(spell(least))-\(most.map(spell) ?? ""))"
+    }
 }
 
 private func spell(_ length: Length) -> String { "\(length.emu)" }
@@ -93,7 +112,7 @@ extension Document {
     var inlines: [Inline] {
         blocks.flatMap { block -> [Inline] in
             switch block {
-            case .paragraph(let paragraph): paragraph.inlines + paragraph.trailing
+            case .paragraph(let paragraph): paragraph.lead + paragraph.inlines + paragraph.trailing
             case .nameList(let list): [list.label] + list.grid.names + list.groups
             case .table(let table):
                 (table.head + table.rows).flatMap(\.cells).flatMap { cell in
@@ -103,6 +122,9 @@ extension Document {
                     }
                 }
             case .rule: []
+            case .signature(let signature): signature.names.flatMap(\.self) + signature.date
+            case .imprint(let imprint):
+                imprint.groups.joined().flatMap { $0.lead + $0.inlines + $0.trailing }
             }
         }
     }

@@ -27,6 +27,22 @@ struct SourceTextTests {
     func untouched(text: String) { #expect(all.prose(text) == text) }
 
     @Test(
+        "what is a figure, a time or an address keeps its marks inside a Chinese sentence, what is around it does not",
+        arguments: [
+            ("时间:10:30-11:45,地点:三楼", "时间：10:30-11:45，地点：三楼"), ("比分3:2!", "比分3:2！"),
+            ("见https://example.org/a,b;c,谢谢", "见https://example.org/a,b;c，谢谢"),
+            ("联系a.b@example.org,谢谢", "联系a.b@example.org，谢谢"), ("增长3.5%,高于2.8%(预期)", "增长3.5%，高于2.8%（预期）"),
+            ("邀请Mr. Smith, Jr. (USA)等", "邀请Mr. Smith, Jr. （USA）等"),
+            ("介绍了the \"Smart City\" plan,好", "介绍了the \"Smart City\" plan，好"),
+            ("3．5％", "3.5%"), ("一．总则", "一．总则"), ("多％", "多％"),
+        ])
+    func inContext(source: String, printed: String) {
+        let marksOnly = SourceText(Normalisation(chinesePunctuation: true, blanks: false))
+        #expect(marksOnly.prose(source) == printed)
+        #expect(SourceText(Normalisation(chinesePunctuation: false, blanks: false)).prose(source) == source)
+    }
+
+    @Test(
         "stray blanks and line breaks go, Latin words keep one",
         arguments: [
             ("云 溪 市 人 大", "云溪市人大"), ("会议\n在云溪\r\n举行", "会议在云溪举行"), ("  首段　", "首段"), ("共 35 人", "共35人"),
@@ -45,7 +61,7 @@ struct SourceTextTests {
     func names(source: String, printed: String) { #expect(all.name(source) == printed) }
 
     @Test("full-width figures and letters become half-width ones")
-    func digits() { #expect(all.prose("２０２４年ＧＤＰ增长３．５％") == "2024年GDP增长3．5％") }
+    func digits() { #expect(all.prose("２０２４年ＧＤＰ增长３．５％") == "2024年GDP增长3.5%") }
 
     @Test("a template may switch both off")
     func switchedOff() {

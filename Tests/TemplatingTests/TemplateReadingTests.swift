@@ -1,5 +1,6 @@
 import BlockModel
 import Foundation
+import LineRules
 import PaperUnits
 import Provenance
 import Templating
@@ -72,6 +73,92 @@ struct TemplateReadingTests {
         #expect(number.text == TextStyle(role: .songti, size: .pt(14)))
         #expect(number.gap == .pt(3.5))
         #expect(number.side == .outer)
+    }
+
+    @Test("without line rules a template has those of its language's region (clreq.md 15)")
+    func regions() throws {
+        #expect(try template().lines == LineStyle())
+        #expect(try template().language == "zh-Hans-CN")
+        let taiwan = try template(top: "language: zh-Hant-TW").lines
+        #expect(taiwan.region == .taiwan && taiwan.breaks.level == .basic && !taiwan.compressesMarks)
+        let hongKong = try template(top: "language: zh-Hant-HK").lines
+        #expect(hongKong.region == .hongKong && hongKong.breaks.level == .basic && hongKong.compressesMarks)
+        #expect(try shippedTemplate().lines == LineStyle())
+    }
+
+    @Test("every line rule can be set, and the resolved template says it again")
+    func lineRules() throws {
+        let read = try template(
+            top: """
+                line-rules:
+                  prohibition: strict
+                  unit-glue: year
+                  avoid-orphans: no
+                  compress-marks: yes
+                  half-marks-at-line-end: no
+                  half-brackets-at-line-start: no
+                  han-latin-space: 0.125字
+                  hanging-marks: pauses-and-stops
+                  keep-cells: yes
+                """)
+        let expected = LineStyle(
+            breaks: BreakRules(level: .strict, unitGlue: .year), avoidsOrphans: false, halvesLineEndMarks: false,
+            halvesLineStartBrackets: false, hanLatinSpace: 125, hanging: .pausesAndStops, keepsCells: true)
+        #expect(read.lines == expected)
+        let again = try Template(name: "small", yaml: read.resolvedDescription, path: "small.yaml")
+        #expect(again.lines == expected)
+    }
+
+    @Test(
+        "a wrong line rule is refused where it stands",
+        arguments: [
+            ("prohibition: lax", Diagnostic.Code.templateBadValue), ("unit-glue: none", .templateBadValue),
+            ("avoid-orphans: maybe", .templateBadValue), ("han-latin-space: 0.6字", .templateBadLength),
+            ("han-latin-space: 0.25", .templateBadLength), ("han-latin-space: 1字", .templateBadLength),
+            ("hanging-marks: 。", .templateBadValue), ("hanging: all", .templateUnknownKey),
+        ])
+    func badLineRules(spelt: String, code: Diagnostic.Code) throws {
+        let mistake = try #require(mistake { try template(top: "line-rules:\n  " + spelt) })
+        #expect(mistake.code == code)
+        #expect(mistake.line == 11)
+        #expect(
+            mistake.column
+                == (code == .templateUnknownKey ? 3 : 5 + (spelt.firstIndex(of: ":")?.utf16Offset(in: spelt) ?? 0)))
+    }
+
+    @Test(
+        "a style may have marks below its characters",
+        arguments: [
+            ("none", InterlinearMarks.none), ("dots", InterlinearMarks(dots: true)),
+            ("wavy", InterlinearMarks(line: .wavy)),
+            ("[straight, dots]", InterlinearMarks(dots: true, line: .straight)),
+        ])
+    func marksBelow(spelt: String, marks: InterlinearMarks) throws {
+        let read = try template(styles: "other: {face: 仿宋, marks-below: \(spelt)}")
+        #expect(read.styles.last?.text.marks == marks)
+        let again = try Template(name: "small", yaml: read.resolvedDescription, path: "small.yaml")
+        #expect(again.styles == read.styles)
+    }
+
+    @Test(
+        "marks that cannot stand together are refused",
+        arguments: ["stars", "[straight, wavy]", "[none, dots]", "[dots, dots]"])
+    func badMarksBelow(spelt: String) throws {
+        let mistake = try #require(mistake { try template(styles: "other: {face: 仿宋, marks-below: \(spelt)}") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 6)
+    }
+
+    @Test("marks do not hang in Taiwan and Hong Kong", arguments: ["zh-Hant-TW", "zh-Hant-HK"])
+    func noHanging(language: String) throws {
+        let mistake = try #require(
+            mistake { try template(top: "language: \(language)\nline-rules: {hanging-marks: all}") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 11)
+    }
+
+    @Test("a language that is no tag is refused", arguments: ["中文", "zh_CN", "zh--TW", "2zh", "traditional1"])
+    func badLanguages(spelt: String) throws {
+        let mistake = try #require(mistake { try template(top: "language: \(spelt)") })
+        #expect(mistake.code == .templateBadValue && mistake.line == 10 && mistake.column == 11)
     }
 
     @Test(
@@ -217,6 +304,71 @@ struct TemplateReadingTests {
         let text = shipped.resolvedDescription
         #expect(text.contains("5.57142mm"))
         #expect(try Template(name: shipped.name, yaml: text, path: "resolved.yaml") == shipped)
+    }
+
+    /// The shipped template's styles with parts and options of a test.
+    private func extended(_ parts: String, page: String = "", number: String = "") throws -> Template {
+        let shipped = try String(
+            contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
+        let head = try #require(shipped.components(separatedBy: "\nparts:").first)
+            .replacing("  lines-per-page: 22\n", with: "  lines-per-page: 22\n\(page)")
+            .replacing("  side: outer\n", with: "  side: outer\n\(number)")
+        return try Template(name: "own", yaml: head + "\nparts:\n" + parts, path: "own.yaml")
+    }
+
+    @Test("options of tables, pages and imprints are read, and the resolved template says them again")
+    func layoutOptions() throws {
+        let template = try extended(
+            """
+              - kind: attendance-table
+                role-head: 身份
+                names-head: 名单
+                label-style: table-label
+                value-style: table-value
+                label-width: auto
+                line-pitch: 8mm
+                name-pitch: 4字
+                vertical-align: top
+                split-rows: no
+                turn: never
+                title: {number: 表1, words: 出席情况, continued: 续表, style: table-label, below: 3mm}
+              - kind: imprint
+                style: table-value
+                send-to: 市政府各部门
+                copy-to: ["{recorder}", 市委办公室]
+                issuer: "{organisation}"
+                issued: 2031年4月10日印发
+                even-page: yes
+            """, page: "  mirrored: yes\n", number: "  skip-first: yes\n")
+        #expect(template.page.isMirrored && template.page.pageNumber?.skipsFirst == true)
+        guard case .attendanceTable(let table) = template.parts[0], case .imprint(let imprint) = template.parts[1]
+        else {
+            Issue.record("other parts")
+            return
+        }
+        #expect(table.table.labelWidth == nil && !table.table.splitsRows && table.table.turning == .never)
+        #expect(table.table.title?.continued == "续表" && table.table.vertical == .top && table.linesPerRow == nil)
+        #expect(imprint.onEvenPage && imprint.end == "。" && imprint.copyTo.label == "抄送：")
+        #expect(try Template(name: "own", yaml: template.resolvedDescription, path: "own.yaml") == template)
+    }
+
+    @Test("an imprint prints what it has, ends its lists, and is left out without words (GB-7.4.2-a, GB-7.4.3-a)")
+    func imprintComposition() throws {
+        func imprint(_ lines: String) throws -> Imprint? {
+            let template = try extended("  - kind: imprint\n    style: table-value\n" + lines)
+            return compose(Fixture.full.minutes, with: template).blocks.lazy.compactMap { block in
+                if case .imprint(let imprint) = block { imprint } else { nil }
+            }.first
+        }
+        let full = try #require(
+            try imprint("    copy-to: 市委办公室，市政协办公室\n    issuer: \"{organisation}\"\n    issued: 2031年4月10日印发\n"))
+        #expect(full.groups.count == 2 && full.groups[0][0].lead.map(\.text) == ["抄送："])
+        #expect(full.groups[0][0].inlines.map(\.text) == ["市委办公室，市政协办公室", "。"])
+        #expect(full.groups[1][0].inlines.map(\.text) == ["云溪市第三届人民代表大会"])
+        #expect(full.groups[1][0].trailing.map(\.text) == ["2031年4月10日印发"])
+        #expect(full.outerRule == .mm(0.35) && full.innerRule == .mm(0.25))
+        #expect(try imprint("    copy-to: \"{kicker}\"\n    issuer: \"{kicker}\"\n") == nil)
+        #expect(try imprint("    issued: 2031年4月10日印发\n")?.groups.count == 1)
     }
 
     @Test("an office's folder is searched before the shipped one, and both are listed by name")

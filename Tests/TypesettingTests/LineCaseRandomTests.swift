@@ -25,7 +25,8 @@ struct LineCaseRandomTests {
     }
 
     private static let levels: [LineCase.Level] =
-        ProhibitionLevel.allCases.map { .chinese($0) } + CSSBreakRules.Strictness.allCases.map { .css($0, .normal) }
+        [.regional] + ProhibitionLevel.allCases.map { .chinese($0) }
+        + CSSBreakRules.Strictness.allCases.map { .css($0, .normal) }
         + [
             .css(.normal, .breakAll), .css(.loose, .keepAll), .unicode, .trimmed(.all), .trimmed(.spaceFirst),
             .clusters,

@@ -72,16 +72,16 @@ private let examples: [LineExample] = [
 struct LineExampleTests {
     @Test("lines break where the example says", arguments: examples)
     func breaks(_ example: LineExample) {
-        let rules = LayoutRules(breaks: BreakRules(level: example.level), avoidsOrphans: example.avoidsOrphans)
+        let style = LineStyle(breaks: BreakRules(level: example.level), avoidsOrphans: example.avoidsOrphans)
         let set = modelLines(
-            example.text, measure: example.measure * 1_000, firstIndent: example.indent * 1_000, rules: rules)
+            example.text, measure: example.measure * 1_000, firstIndent: example.indent * 1_000, style: style)
         #expect(set.lines.joined(separator: "⏎") == example.lines)
     }
 
     @Test("without unit glue a number parts from its unit (U-4)")
     func looseUnits() {
-        let rules = LayoutRules(breaks: BreakRules(gluesUnits: false), avoidsOrphans: false)
-        let set = modelLines("应到代表人数为349人。", measure: 9_000, rules: rules)
+        let style = LineStyle(breaks: BreakRules(unitGlue: .symbols), avoidsOrphans: false)
+        let set = modelLines("应到代表人数为349人。", measure: 9_000, style: style)
         #expect(set.lines == ["应到代表人数为349", "人。"])
         // The single Han–Latin space grows from a quarter to half an em and fills the line.
         #expect(set.advances[6] == 1_500)

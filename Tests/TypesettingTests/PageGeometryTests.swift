@@ -190,7 +190,7 @@ struct PageGeometryTests {
         let library = try Sheet.library()
         #expect(throws: TypesettingError.tooManyPages(limit: 3)) {
             _ = try typeset(
-                Sheet.document([Sheet.body(han)]), library: library, rules: LayoutRules(pageLimit: 3))
+                Sheet.document([Sheet.body(han)]), library: library, limits: LayoutLimits(pages: 3))
         }
     }
 

@@ -1,4 +1,5 @@
 import BlockModel
+import LineRules
 import PagedModel
 import PaperUnits
 import TestKit
@@ -41,7 +42,7 @@ struct RandomDocumentTests {
             }
             return .table(
                 Table(
-                    columns: [.mm(30), .mm(126)], head: dice.roll(2) == 0 ? [] : [rows[0]], rows: rows,
+                    columns: [.fixed(.mm(30)), .fixed(.mm(126))], head: dice.roll(2) == 0 ? [] : [rows[0]], rows: rows,
                     before: .lines(0),
                     frame: .mm(0.35), innerRule: .mm(0.25), padding: Size(width: .mm(2), height: .mm(1.5)),
                     linePitch: .pt(20), summary: "表"))
@@ -62,7 +63,7 @@ struct RandomDocumentTests {
         case .paragraph(let paragraph): [paragraph.inlines.map(\.text).joined()]
         case .nameList(let list): [list.label.text] + list.grid.names.map(\.text) + list.groups.map(\.text)
         case .table(let table): (table.head + table.rows).flatMap(\.cells).flatMap(texts)
-        case .rule: []
+        case .rule, .signature, .imprint: []
         }
     }
 
@@ -71,11 +72,24 @@ struct RandomDocumentTests {
         return paragraphs.map { $0.map(\.text).joined() }
     }
 
+    /// The usual style for every second document, any other for the rest.
+    private func lineStyle(_ dice: inout Dice, seed: Int) -> LineStyle {
+        if seed.isMultiple(of: 2) { return LineStyle() }
+        var style = LineStyle(usualIn: TypesettingRegion.allCases[dice.roll(3)])
+        style.breaks.level = ProhibitionLevel.allCases[dice.roll(4)]
+        style.hanLatinSpace = 125 * dice.roll(5)
+        style.keepsCells = dice.roll(3) == 0
+        if style.region == .mainland { style.hanging = HangingMarks.allCases[dice.roll(3)] }
+        return style
+    }
+
     @Test("every character is printed once, inside the type area, and rules never leave it", arguments: 0..<40)
     func conserved(seed: Int) throws {
         var dice = Dice(state: UInt64(seed) &* 977 &+ 5)
         let blocks = (0..<1 + dice.roll(12)).map { _ in block(&dice) }
-        let document = try Sheet.lay(blocks)
+        var source = Sheet.document(blocks)
+        source.lines = lineStyle(&dice, seed: seed)
+        let document = try typeset(source, library: Sheet.library())
         var printed = ""
         for page in document.pages {
             var isArtifact = false
@@ -84,6 +98,7 @@ struct RandomDocumentTests {
                 case .beginArtifact: isArtifact = true
                 case .begin: isArtifact = false
                 case .end: isArtifact = false
+                case .beginTurned, .endTurned: break
                 case .glyphs(let run):
                     #expect(run.glyphs.allSatisfy { $0.id != 0 })
                     if isArtifact { continue }
@@ -93,6 +108,8 @@ struct RandomDocumentTests {
                 case .rule(let rect, _):
                     #expect(rect.x >= .mm(27.99) && rect.right <= .mm(184.01))
                     #expect(rect.y >= .mm(36.99) && rect.bottom <= .mm(262.6))
+                case .shape(let contour, _):
+                    #expect(contour.points.allSatisfy { $0.x >= .mm(27.99) && $0.x <= .mm(184.01) })
                 }
             }
         }
@@ -101,5 +118,129 @@ struct RandomDocumentTests {
         #expect(printed.unicodeScalars.sorted() == wanted.unicodeScalars.sorted())
         if !blocks.contains(where: { if case .table = $0 { true } else { false } }) { #expect(printed == wanted) }
         #expect(document.warnings.isEmpty)
+    }
+
+    // MARK: Everything at once
+
+    private func options(_ dice: inout Dice) -> ParagraphStyle {
+        ParagraphStyle(
+            firstIndent: 2 * Sheet.em, before: .lines(dice.roll(2)),
+            linePitch: dice.roll(4) == 0 ? .pt(24) : nil, keepWithNext: dice.roll(4) == 0,
+            keepWithPrevious: dice.roll(5) == 0, keepTogether: dice.roll(5) == 0, startsPage: dice.roll(9) == 0)
+    }
+
+    private func column(_ dice: inout Dice) -> TableColumn {
+        let width: TableColumn.Width =
+            switch dice.roll(4) {
+            case 0: .fixed(.mm(Double(5 + dice.roll(60))))
+            case 1: .automatic(least: .mm(Double(dice.roll(40))), most: .mm(Double(20 + dice.roll(60))))
+            default: .automatic()
+            }
+        return TableColumn(width, alignsDigits: dice.roll(3) == 0)
+    }
+
+    private func rows(_ count: Int, columns: Int, _ dice: inout Dice) -> [TableRow] {
+        (0..<count).map { _ in
+            let cells = (0..<1 + dice.roll(columns)).map { _ -> TableCell in
+                let text = dice.roll(12) == 0 ? dice.text(2_500) : dice.text(40)
+                return TableCell(
+                    .text([[Sheet.text(text, size: .pt(14))]], Alignment.allCases[dice.roll(Alignment.allCases.count)]),
+                    columnSpan: dice.roll(4) == 0 ? 1 + dice.roll(3) : 1,
+                    rowSpan: dice.roll(4) == 0 ? 1 + dice.roll(12) : 1,
+                    vertical: dice.roll(2) == 0 ? .top : .centre, isHead: dice.roll(3) == 0)
+            }
+            return TableRow(cells, maySplit: dice.roll(2) == 0, keepWithPrevious: dice.roll(5) == 0)
+        }
+    }
+
+    private func anyBlock(_ dice: inout Dice) -> Block {
+        func words(_ length: Int, size: Length = Sheet.em) -> [Inline] { [Sheet.text(dice.text(length), size: size)] }
+        switch dice.roll(5) {
+        case 0:
+            let columns = (0..<1 + dice.roll(7)).map { _ in column(&dice) }
+            return .table(
+                Table(
+                    columns: columns, head: rows(dice.roll(3), columns: columns.count, &dice),
+                    rows: rows(dice.roll(40), columns: columns.count, &dice), before: .lines(0),
+                    title: dice.roll(2) == 0
+                        ? nil
+                        : TableTitle(
+                            number: words(4), words: words(40), continued: words(3), linePitch: .pt(20), below: .mm(2)),
+                    turning: TableTurning.allCases[dice.roll(3)], frame: .mm(0.35), innerRule: .mm(0.25),
+                    padding: Size(width: .mm(1.5), height: .mm(Double(dice.roll(4)))), linePitch: .pt(20), summary: "表")
+            )
+        case 1:
+            return .signature(
+                Signature(
+                    names: (0..<dice.roll(3)).map { _ in words(40) }, date: words(9), inset: 2 * Sheet.em,
+                    offset: 2 * Sheet.em, before: .lines(1)))
+        case 2 where dice.roll(3) == 0:
+            let groups = (0..<1 + dice.roll(3)).map { _ in
+                (0..<1 + dice.roll(2)).map { _ in
+                    Paragraph(lead: words(3), words(900), style: ParagraphStyle(), trailing: [])
+                }
+            }
+            return .imprint(
+                Imprint(
+                    groups: groups, outerRule: .mm(0.35), innerRule: .mm(0.25), padding: .mm(2.4), linePitch: .mm(9.8),
+                    onEvenPage: dice.roll(2) == 0))
+        case 3: return block(&dice)
+        default:
+            return .paragraph(
+                Paragraph(lead: dice.roll(3) == 0 ? words(4) : [], words(900), style: options(&dice)))
+        }
+    }
+
+    /// The texts a block's own words are made of, in any order.
+    private func allTexts(of block: Block) -> [String] {
+        switch block {
+        case .paragraph(let paragraph): paragraph.lead.map(\.text) + paragraph.inlines.map(\.text)
+        case .signature(let signature): signature.names.joined().map(\.text) + signature.date.map(\.text)
+        case .imprint(let imprint): imprint.groups.joined().flatMap { ($0.lead + $0.inlines).map(\.text) }
+        case .table(let table):
+            (table.head + table.rows).flatMap(\.cells).flatMap(texts)
+                + (table.title.map { title in
+                    [(title.number + title.words).map(\.text).joined(separator: "\u{3000}")]
+                } ?? [])
+        default: texts(of: block)
+        }
+    }
+
+    @Test(
+        "any blocks in any order are placed once and in order, on a bounded number of pages, inside the type area",
+        arguments: 0..<40)
+    func everything(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed) &* 7_919 &+ 11)
+        let blocks = (0..<1 + dice.roll(10)).map { _ in anyBlock(&dice) }
+        let document = try Sheet.lay(blocks)
+        let wanted = blocks.flatMap(allTexts)
+        // Some lines hold one character, every part of a table at least a line, every other block at most a page break.
+        let bound = 4 + 2 * blocks.count + wanted.reduce(0) { $0 + $1.count } / 20
+        #expect(document.pages.count <= bound)
+        var printed = ""
+        for page in document.pages {
+            var (isTurned, isFooter) = (false, false)
+            for item in page.items {
+                switch item {
+                case .beginTurned: isTurned = true
+                case .endTurned: isTurned = false
+                case .beginArtifact(let artifact): isFooter = artifact == .pageFooter
+                case .begin: isFooter = false
+                case .glyphs(let run) where !isFooter:
+                    let (top, bottom): (Length, Length) = isTurned ? (.zero, .mm(156)) : (.mm(37), .mm(262))
+                    if document.warnings.isEmpty {
+                        #expect(run.emTop >= top - .mm(0.01) && run.emBottom <= bottom + .mm(0.01), "\(run.text)")
+                    }
+                case .rule(let rect, _):
+                    let bottom: Length = isTurned ? .mm(156) : .mm(262)
+                    #expect(rect.bottom <= bottom + .mm(0.2))
+                default: break
+                }
+            }
+            printed += page.tagged.map(\.run.text).joined()
+        }
+        let isComplete = printed.unicodeScalars.sorted() == wanted.joined().unicodeScalars.sorted()
+        #expect(isComplete, "\(printed.count) characters of \(wanted.joined().count)")
+        #expect(try Sheet.lay(blocks) == document)
     }
 }

@@ -28,8 +28,8 @@ public func listFonts(in folder: String) throws(ExportError) -> [FontListing] {
         throw .configuration(message)
     }
     var states: [String: FontListing.State] = [:]
-    return index.orderedRoles.flatMap { role in
-        (index.chains[role] ?? []).enumerated().map { rank, number in
+    return (index.orderedRoles + index.languageChains.keys.sorted()).flatMap { role in
+        (index.chains[role] ?? index.languageChains[role] ?? []).enumerated().map { rank, number in
             let face = index.faces[number]
             let state = states[face.file] ?? state(of: face, in: folder)
             states[face.file] = state
@@ -45,53 +45,9 @@ private func state(of face: FontIndex.Face, in folder: String) -> FontListing.St
     return sha256(bytes) == face.sha256 ? .present : .changed
 }
 
-/// Which face draws a character, role by role.
-public struct CharacterCoverage: Sendable, Hashable {
-    public struct Choice: Sendable, Hashable {
-        public var role: String
-        /// Nil where no face of the role draws it.
-        public var face: String?
-    }
-    public var scalar: Unicode.Scalar
-    /// In the order of the index's roles.
-    public var choices: [Choice]
-    public var isComplete: Bool { choices.allSatisfy { $0.face != nil } }
-}
-
-/// Looks up every character of a text once, in the order of first use. White space and controls are no glyphs.
-public func checkCoverage(of text: String, fonts folder: String) throws(ExportError) -> [CharacterCoverage] {
-    let library = try openFontLibrary(folder)
-    var seen: Set<Unicode.Scalar> = []
-    var result: [CharacterCoverage] = []
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && seen.insert(scalar).inserted {
-        if scalar.properties.generalCategory == .control { continue }
-        var choices: [CharacterCoverage.Choice] = []
-        for role in library.index.orderedRoles {
-            do {
-                let face = try library.firstFace(drawing: scalar, role: role)
-                choices.append(CharacterCoverage.Choice(role: role, face: face))
-            } catch {
-                throw .configuration(Message(error, path: folder))
-            }
-        }
-        result.append(CharacterCoverage(scalar: scalar, choices: choices))
-    }
-    return result
-}
-
-extension FontLibrary {
-    fileprivate func firstFace(drawing scalar: Unicode.Scalar, role: String) throws(FontError) -> String? {
-        for number in try chain(forRole: role) {
-            let face = try typeface(number)
-            if face.glyph(for: scalar.value) != nil { return face.name }
-        }
-        return nil
-    }
-}
-
 extension FontIndex {
     /// Roles in the order of their first face, then of their names: never the order of the dictionary.
-    fileprivate var orderedRoles: [String] {
+    var orderedRoles: [String] {
         chains.keys.sorted { a, b in
             let (first, second) = (chains[a]?.first ?? 0, chains[b]?.first ?? 0)
             return first == second ? a < b : first < second

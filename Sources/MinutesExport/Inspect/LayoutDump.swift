@@ -8,6 +8,10 @@ extension PagedDocument {
     ///
     /// Lengths are millimetres with four decimals, rounded half away from zero; origin at the page's top left corner, y
     /// downward. `baseline`, `em_top` and `em_bottom` are distances from the top of the page.
+    ///
+    /// Text turned counter-clockwise has `"degrees": 90`: its pen starts at `x`, `y` and runs toward the top of the page
+    /// along the line x = `baseline`, and its em box reaches from `em_left` to `em_right`; `offsets` and `advances` are
+    /// along and across the baseline as ever. Rules of a turned table are given where they stand on the page.
     package var layoutJSON: JSONValue {
         .object([
             JSONMember("schema", .string("jiyao.layout/1")),
@@ -45,51 +49,92 @@ extension Page {
             JSONMember("width", size.width.json),
             JSONMember("height", size.height.json),
             JSONMember("lines", .array(linesJSON)),
-            JSONMember("items", .array(items.map { $0.layoutJSON(in: document) })),
+            JSONMember("items", .array(placed.map { $0.item.layoutJSON(in: document, turnedAbout: $0.origin) })),
         ])
+    }
+
+    /// Each item with the origin of the turned part it stands in.
+    private var placed: [(item: DisplayItem, origin: Point?)] {
+        var origin: Point?
+        return items.map { item in
+            switch item {
+            case .beginTurned(let point): origin = point
+            case .endTurned: origin = nil
+            default: break
+            }
+            return (item, origin)
+        }
     }
 
     /// Each line once, in the order of its first run.
     private var linesJSON: [JSONValue] {
         var seen: Set<Int32> = []
-        return items.compactMap { item in
+        return placed.compactMap { item, origin in
             guard case .glyphs(let run) = item, seen.insert(run.line).inserted else { return nil }
-            return .object([
-                JSONMember("line", .number(String(run.line))),
-                JSONMember("baseline", run.position.y.json),
-                JSONMember("em_top", run.emTop.json),
-                JSONMember("em_bottom", run.emBottom.json),
-            ])
+            return .object([JSONMember("line", .number(String(run.line)))] + run.lineJSON(turnedAbout: origin))
         }
     }
 }
 
+extension GlyphRun {
+    /// Where its line stands on the page.
+    fileprivate func lineJSON(turnedAbout origin: Point?) -> [JSONMember] {
+        guard let origin else {
+            return [
+                JSONMember("baseline", position.y.json), JSONMember("em_top", emTop.json),
+                JSONMember("em_bottom", emBottom.json),
+            ]
+        }
+        return [
+            JSONMember("degrees", .number("90")), JSONMember("baseline", (origin.x + position.y).json),
+            JSONMember("em_left", (origin.x + emTop).json), JSONMember("em_right", (origin.x + emBottom).json),
+        ]
+    }
+}
+
 extension DisplayItem {
-    fileprivate func layoutJSON(in document: PagedDocument) -> JSONValue {
+    fileprivate func layoutJSON(in document: PagedDocument, turnedAbout origin: Point?) -> JSONValue {
         switch self {
         case .glyphs(let run):
             let face = Int(run.face)
-            return .object([
-                JSONMember("kind", .string("text")),
-                JSONMember("line", .number(String(run.line))),
-                JSONMember("x", run.position.x.json),
-                JSONMember("baseline", run.position.y.json),
-                JSONMember("em_top", run.emTop.json),
-                JSONMember("em_bottom", run.emBottom.json),
-                JSONMember("face", document.faces.indices.contains(face) ? .string(document.faces[face]) : .null),
-                JSONMember("size", run.size.json),
-                JSONMember("colour", run.colour.json),
-                JSONMember("text", .string(run.text)),
-                JSONMember("glyphs", .array(run.glyphs.map { .number(String($0.id)) })),
-                JSONMember("clusters", .array(run.glyphs.map { .number(String($0.cluster)) })),
-                JSONMember("offsets", .array(run.glyphs.map { .array([$0.x.json, $0.y.json]) })),
-                JSONMember("advances", .array(run.glyphs.map(\.advance.json))),
-            ])
-        case .rule(let rect, let colour):
+            let start: [JSONMember] =
+                if let origin {
+                    [
+                        JSONMember("x", (origin.x + run.position.y).json),
+                        JSONMember("y", (origin.y - run.position.x).json),
+                    ]
+                } else {
+                    [JSONMember("x", run.position.x.json)]
+                }
+            let direction = run.isRightToLeft ? [JSONMember("right_to_left", .bool(true))] : []
+            return .object(
+                [
+                    JSONMember("kind", .string("text")), JSONMember("line", .number(String(run.line))),
+                ] + start + run.lineJSON(turnedAbout: origin) + [
+                    JSONMember("face", document.faces.indices.contains(face) ? .string(document.faces[face]) : .null),
+                    JSONMember("size", run.size.json),
+                    JSONMember("colour", run.colour.json),
+                    JSONMember("text", .string(run.text)),
+                    JSONMember("glyphs", .array(run.glyphs.map { .number(String($0.id)) })),
+                    JSONMember("clusters", .array(run.glyphs.map { .number(String($0.cluster)) })),
+                    JSONMember("offsets", .array(run.glyphs.map { .array([$0.x.json, $0.y.json]) })),
+                    JSONMember("advances", .array(run.glyphs.map(\.advance.json))),
+                ] + direction)
+        case .rule(var rect, let colour):
+            if let origin {
+                rect = Rect(
+                    x: origin.x + rect.y, y: origin.y - rect.right, width: rect.height, height: rect.width)
+            }
             return .object([
                 JSONMember("kind", .string("rule")),
                 JSONMember("x", rect.x.json), JSONMember("y", rect.y.json),
                 JSONMember("width", rect.width.json), JSONMember("height", rect.height.json),
+                JSONMember("colour", colour.json),
+            ])
+        case .shape(let contour, let colour):
+            return .object([
+                JSONMember("kind", .string("shape")),
+                JSONMember("points", .array(contour.points.map { .array([$0.x.json, $0.y.json]) })),
                 JSONMember("colour", colour.json),
             ])
         case .begin(let element):
@@ -104,6 +149,12 @@ extension DisplayItem {
                 JSONMember("kind", .string("begin-artifact")), JSONMember("artifact", .string(artifact.word)),
             ])
         case .end: return .object([JSONMember("kind", .string("end"))])
+        case .beginTurned(let point):
+            return .object([
+                JSONMember("kind", .string("begin-turned")), JSONMember("degrees", .number("90")),
+                JSONMember("x", point.x.json), JSONMember("y", point.y.json),
+            ])
+        case .endTurned: return .object([JSONMember("kind", .string("end-turned"))])
         }
     }
 }
@@ -119,6 +170,7 @@ extension StructureTag {
         case .label: "label"
         case .listBody: "list-body"
         case .table: "table"
+        case .caption: "caption"
         case .tableHead: "table-head"
         case .tableBody: "table-body"
         case .row: "row"

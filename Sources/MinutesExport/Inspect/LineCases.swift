@@ -115,7 +115,7 @@ extension LineCase.Level {
         case "trim-start": self = .trimmed(.all)
         case "space-first": self = .trimmed(.spaceFirst)
         case "grapheme": self = .clusters
-        case "justified": self = .chinese(.gb)
+        case "justified": self = .regional
         case "break-all": self = .css(.normal, .breakAll)
         case "keep-all": self = .css(.normal, .keepAll)
         default:

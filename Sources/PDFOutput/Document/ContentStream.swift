@@ -18,6 +18,8 @@ struct ContentStream: ~Copyable {
     private var string: [UInt8] = []
     private var isShowing = false
     private var hasPath = false
+    /// Colour and font before the turned part that is open, to which the end of the part returns.
+    private var upright: (fill: Colour, font: (face: UInt16, size: Int64)?)?
     /// Faces shown, in the order of first use.
     private(set) var facesShown: [UInt16] = []
 
@@ -54,6 +56,28 @@ struct ContentStream: ~Copyable {
         endText()
     }
 
+    // MARK: Turned parts
+
+    /// Turns what follows 90° counter-clockwise about a point of the page. With y upward from the page's foot the place
+    /// (x, y) of the part is (x, height − y) before the turn and (origin.x + y, height − origin.y + x) after it.
+    mutating func beginTurned(about origin: Point) {
+        leave()
+        upright = (fill, font)
+        out.keyword("q\n")
+        for number in [0, 1, -1, 0] { out.integer(number) }
+        out.decimal(thousandthsOfPoint(origin.x + height), places: 3)
+        out.decimal(thousandthsOfPoint(height - origin.y), places: 3)
+        out.keyword("cm\n")
+    }
+
+    mutating func endTurned() {
+        leave()
+        guard let upright else { return }
+        out.keyword("Q\n")
+        (fill, font) = upright
+        self.upright = nil
+    }
+
     // MARK: Rules
 
     mutating func rule(_ rect: Rect, _ colour: Colour) {
@@ -67,6 +91,33 @@ struct ContentStream: ~Copyable {
         out.decimal(thousandthsOfPoint(height - rect.y) - thousandthsOfPoint(height - rect.bottom), places: 3)
         out.keyword("re\n")
         hasPath = true
+    }
+
+    mutating func shape(_ contour: Contour, _ colour: Colour) {
+        endText()
+        if colour != fill { endPath() }
+        setFill(colour)
+        point(contour.start)
+        out.keyword("m\n")
+        for stretch in contour.stretches {
+            switch stretch {
+            case .line(let end):
+                point(end)
+                out.keyword("l\n")
+            case .curve(let first, let second, let end):
+                point(first)
+                point(second)
+                point(end)
+                out.keyword("c\n")
+            }
+        }
+        out.keyword("h\n")
+        hasPath = true
+    }
+
+    private mutating func point(_ place: Point) {
+        out.decimal(thousandthsOfPoint(place.x), places: 3)
+        out.decimal(thousandthsOfPoint(height - place.y), places: 3)
     }
 
     private mutating func endPath() {

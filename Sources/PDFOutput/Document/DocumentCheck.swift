@@ -30,8 +30,19 @@ private func check(
         throw .malformed(page: number, "a side of the page is not within 3 to 14,400 pt")
     }
     var isMarked = false
+    var isTurned = false
     for item in page.items {
         switch item {
+        case .beginTurned(let origin):
+            guard !isMarked, !isTurned, isOnSheet(origin.x), isOnSheet(origin.y) else {
+                throw .malformed(page: number, "a turned part begins inside a mark or another, or beyond any page")
+            }
+            isTurned = true
+        case .endTurned:
+            guard !isMarked, isTurned else {
+                throw .malformed(page: number, "a turned part ends that has not begun, or inside a mark")
+            }
+            isTurned = false
         case .begin(let element):
             guard !isMarked else { throw .malformed(page: number, "a mark begins inside another") }
             guard document.structure.indices.contains(Int(element.raw)) else {
@@ -47,6 +58,10 @@ private func check(
         case .rule(let rect, _):
             guard isOnSheet(rect.x), isOnSheet(rect.y), isOnSheet(rect.right), isOnSheet(rect.bottom) else {
                 throw .malformed(page: number, "a rule lies beyond any page")
+            }
+        case .shape(let contour, _):
+            guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
+                throw .malformed(page: number, "a shape lies beyond any page")
             }
         case .glyphs(let run):
             guard isMarked else { throw .malformed(page: number, "text “\(run.text)” stands outside any mark") }
@@ -66,7 +81,7 @@ private func check(
             }
         }
     }
-    guard !isMarked else { throw .malformed(page: number, "a mark does not end") }
+    guard !isMarked, !isTurned else { throw .malformed(page: number, "a mark or a turned part does not end") }
 }
 
 /// Keeps sums far from the bounds of their integers.

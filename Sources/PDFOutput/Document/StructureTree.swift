@@ -151,16 +151,18 @@ struct StructureTree {
     /// Attributes of 14.8.5 that PDF/UA asks for.
     private func writeAttributes(of index: Int, to entries: inout DictionaryWriter) {
         switch structure[index].tag {
-        case .headCell(let span, let scope):
+        case .headCell(let columns, let rows, let scope):
             entries.dictionary("A") { attributes in
                 attributes.name("O", "Table")
                 attributes.name("Scope", scope == .row ? "Row" : "Column")
-                if span > 1 { attributes.integer("ColSpan", span) }
+                if rows > 1 { attributes.integer("RowSpan", rows) }
+                if columns > 1 { attributes.integer("ColSpan", columns) }
             }
-        case .cell(let span) where span > 1:
+        case .cell(let columns, let rows) where columns > 1 || rows > 1:
             entries.dictionary("A") { attributes in
                 attributes.name("O", "Table")
-                attributes.integer("ColSpan", span)
+                if rows > 1 { attributes.integer("RowSpan", rows) }
+                if columns > 1 { attributes.integer("ColSpan", columns) }
             }
         case .table(let summary) where !summary.isEmpty:
             entries.dictionary("A") { attributes in
@@ -192,6 +194,7 @@ extension StructureTag {
         case .label: "Lbl"
         case .listBody: "LBody"
         case .table: "Table"
+        case .caption: "Caption"
         case .tableHead: "THead"
         case .tableBody: "TBody"
         case .row: "TR"

@@ -61,10 +61,7 @@ struct TextObject {
         let right = runs[unit.run]
         guard left.line == right.line, left.position.y == right.position.y, let face = faces[Int(left.face)]
         else { return false }
-        let last = left.glyphs[before.glyphs.upperBound - 1]
-        let width = face.typeface.advance(of: last.id).scaled(to: left.size, unitsPerEm: face.typeface.unitsPerEm)
-        let end = left.position.x + last.x + width
-        let gap = right.position.x + right.glyphs[unit.glyphs.lowerBound].x - end
+        let gap = gap(after: before, before: unit, face, faces[Int(right.face)] ?? face)
         let em = min(left.size, right.size)
         let unnoticed = em.scaled(by: 7, over: 100)
         guard gap > unnoticed || gap < -unnoticed else { return false }
@@ -72,6 +69,23 @@ struct TextObject {
         guard before.run == unit.run || (-em...em.scaled(by: 1, over: 2)).contains(gap) else { return false }
         return before.text.unicodeScalars.last?.properties.isWhitespace == false
             && unit.text.unicodeScalars.first?.properties.isWhitespace == false
+    }
+
+    /// From the end of one unit to the start of the next, in the direction of the text.
+    private func gap(after before: Unit, before unit: Unit, _ first: EmbeddedFace, _ second: EmbeddedFace) -> Length {
+        let left = runs[before.run]
+        let right = runs[unit.run]
+        func width(_ glyph: PlacedGlyph, _ run: GlyphRun, _ face: EmbeddedFace) -> Length {
+            face.typeface.advance(of: glyph.id).scaled(to: run.size, unitsPerEm: face.typeface.unitsPerEm)
+        }
+        if left.isRightToLeft, right.isRightToLeft {
+            let last = right.glyphs[unit.glyphs.upperBound - 1]
+            let start = left.position.x + left.glyphs[before.glyphs.lowerBound].x
+            return start - (right.position.x + last.x + width(last, right, second))
+        }
+        let last = left.glyphs[before.glyphs.upperBound - 1]
+        let end = left.position.x + last.x + width(last, left, first)
+        return right.position.x + right.glyphs[unit.glyphs.lowerBound].x - end
     }
 
     func text(of stretch: Range<Int>) -> String { units[stretch].map(\.text).joined() }

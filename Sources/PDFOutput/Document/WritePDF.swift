@@ -155,11 +155,20 @@ private func writePage(
                 stream.endMark()
                 isOpen = false
             }
+        case .shape(let contour, let colour):
+            open(&stream)
+            stream.shape(contour, colour)
+            if mark == nil {
+                stream.endMark()
+                isOpen = false
+            }
         case .begin, .beginArtifact: mark = item
         case .end:
             if isOpen { stream.endMark() }
             isOpen = false
             mark = nil
+        case .beginTurned(let origin): stream.beginTurned(about: origin)
+        case .endTurned: stream.endTurned()
         }
     }
     let facesShown = stream.facesShown.sorted()

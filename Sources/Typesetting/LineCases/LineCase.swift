@@ -5,6 +5,8 @@ package struct LineCase: Sendable, Hashable {
     package enum Level: Sendable, Hashable {
         /// The engine's own lines, squeezed and justified.
         case chinese(ProhibitionLevel)
+        /// The same by all that is usual in the region of the text's language.
+        case regional
         /// First-fit lines with the breaks of CSS `line-break` and `word-break`.
         case css(CSSBreakRules.Strictness, CSSBreakRules.WordBreak)
         /// UAX #14 as it stands.
@@ -76,7 +78,11 @@ package func answer(_ asked: LineCase) -> LineAnswer {
     let scalars = ContiguousArray(asked.text.unicodeScalars.map(\.value))
     switch asked.level {
     case .clusters: return LineAnswer(breaks: graphemeClusterEnds(scalars))
-    case .chinese(let level): return chineseAnswer(asked, scalars, level)
+    case .chinese(let level):
+        let region = TypesettingRegion(language: asked.language)
+        return chineseAnswer(asked, scalars, LineStyle(breaks: BreakRules(level: level), region: region))
+    case .regional:
+        return chineseAnswer(asked, scalars, LineStyle(usualIn: TypesettingRegion(language: asked.language)))
     default: return cssAnswer(asked, scalars)
     }
 }
@@ -86,18 +92,15 @@ private func breakOffsets(_ opportunities: ContiguousArray<BreakOpportunity>) ->
 }
 
 private func chineseAnswer(
-    _ asked: LineCase, _ scalars: ContiguousArray<UInt32>, _ level: ProhibitionLevel
+    _ asked: LineCase, _ scalars: ContiguousArray<UInt32>, _ style: LineStyle
 ) -> LineAnswer {
-    let rules = BreakRules(level: level)
-    let breaks = rules.opportunities(scalars, classes: LineClass.classify(scalars))
+    let breaks = style.breaks.opportunities(scalars, classes: LineClass.classify(scalars))
     var result = LineAnswer(breaks: breakOffsets(breaks), advances: [], gaps: [])
     var lines: [String] = []
     var offset = 0
     for (paragraph, terminator) in paragraphs(of: asked.text) {
         let set = modelLines(
-            paragraph, measure: asked.measure ?? .max / 1_000_000_000,
-            rules: LayoutRules(breaks: rules), metrics: asked.metrics,
-            centresStops: isTraditional(asked.language))
+            paragraph, measure: asked.measure ?? .max / 1_000_000_000, style: style, metrics: asked.metrics)
         lines += paragraph.isEmpty ? [""] : set.lines
         result.advances? += set.advances + [Int](repeating: 0, count: terminator)
         result.gaps? += set.gaps.map { $0 + offset }

@@ -23,6 +23,11 @@ struct PageFlow {
     private var openList: ElementID?
     /// The block that wants the last lines of the one being placed on its page.
     private(set) var companion: LaidOutBlock?
+    /// All that stands on the page keeps with what comes next, which then had better begin here.
+    private(set) var holdsOnlyKept = false
+    private(set) var isTurned = false
+    /// The page that is open has no number.
+    private var isUnnumbered = false
 
     init(_ document: Document, limit: Int, pageNumbers: PageNumberLayout?) {
         self.document = document
@@ -35,10 +40,18 @@ struct PageFlow {
     mutating func place(_ blocks: [LaidOutBlock], faces: [Typeface]) throws(TypesettingError) {
         var chained = false
         for (index, block) in blocks.enumerated() {
-            // Only the first block of a chain decides: its followers were counted with it.
-            if !chained, !isAtTop, bottomOfChain(blocks, from: index) > style.typeArea.height + tolerance {
+            if case .rule(let rule) = block {
+                place(rule)
+                (chained, holdsOnlyKept, openList) = (false, false, nil)
+                continue
+            }
+            if startsPage(block) {
+                if !isAtTop { try newPage() }
+            } else if !chained, !isAtTop, bottomOfChain(blocks, from: index) > style.typeArea.height + tolerance {
+                // Only the first block of a chain decides: its followers were counted with it.
                 try newPage()
             }
+            let (wasAlone, page) = (isAtTop || holdsOnlyKept, paged.pages.count)
             chained = keepsWithNext(block)
             if case .paragraph(let paragraph, _, _) = block, paragraph.role == .listItem {} else { openList = nil }
             let follower = index + 1 < blocks.count ? blocks[index + 1] : nil
@@ -48,8 +61,11 @@ struct PageFlow {
                 try place(paragraph, stack, trailing: trailing, faces: faces)
             case .nameList(let list, let stack): try place(list, stack)
             case .table(let table, let laidOut): try place(table, laidOut)
-            case .rule(let rule): place(rule)
+            case .signature(let signature, let stack): try place(signature, stack)
+            case .imprint(let imprint, let laidOut): try place(imprint, laidOut)
+            case .rule: break
             }
+            holdsOnlyKept = chained && wasAlone && page == paged.pages.count
         }
     }
 
@@ -68,9 +84,12 @@ struct PageFlow {
         guard paged.pages.count < limit else { throw .tooManyPages(limit: limit) }
     }
 
+    /// The open page gets no number.
+    mutating func omitNumber() { isUnnumbered = true }
+
     private mutating func closePage() {
-        let number = paged.pages.count + 1
-        if let numbers {
+        let number = pageNumber
+        if let numbers, !isUnnumbered, !(numbers.style.skipsFirst && number == 1) {
             items.append(.beginArtifact(.pageFooter))
             for run in numbers.runs(page: number, on: style, line: line) { items.append(.glyphs(run)) }
             items.append(.end)
@@ -79,7 +98,35 @@ struct PageFlow {
         items = []
         bottom = .zero
         isAtTop = true
+        holdsOnlyKept = false
+        isUnnumbered = false
         line = 0
+    }
+
+    /// Of the page that is open, from 1.
+    var pageNumber: Int { paged.pages.count + 1 }
+
+    // MARK: Turned parts
+
+    /// The page is empty, and filled by the part.
+    mutating func beginTurned() {
+        items.append(.beginTurned(Point(x: origin.x, y: origin.y + style.typeArea.height)))
+        isTurned = true
+    }
+
+    mutating func endTurned() {
+        items.append(.endTurned)
+        isTurned = false
+        bottom = style.typeArea.height
+    }
+
+    /// Top left corner of the type area in the coordinates of items.
+    var origin: Point {
+        isTurned ? Point(x: .zero, y: .zero) : Point(x: style.left(onPage: pageNumber), y: style.top)
+    }
+
+    mutating func noteOverfull(_ message: String) {
+        paged.warnings.append(Diagnostic(.warning, .pageOverfull, "page \(pageNumber): \(message)"))
     }
 
     // MARK: Places
@@ -110,7 +157,15 @@ struct PageFlow {
     func fits(_ bottom: Length) -> Bool { bottom <= style.typeArea.height + tolerance }
 
     private func keepsWithPrevious(_ block: LaidOutBlock) -> Bool {
-        if case .paragraph(let paragraph, _, _) = block { return paragraph.style.keepWithPrevious }
+        switch block {
+        case .paragraph(let paragraph, _, _): paragraph.style.keepWithPrevious && !paragraph.style.startsPage
+        case .signature: true
+        default: false
+        }
+    }
+
+    private func startsPage(_ block: LaidOutBlock) -> Bool {
+        if case .paragraph(let paragraph, _, _) = block { return paragraph.style.startsPage }
         return false
     }
 
@@ -123,7 +178,8 @@ struct PageFlow {
     private func bottomOfChain(_ blocks: [LaidOutBlock], from index: Int) -> Length {
         var bottom = bottom
         var atTop = isAtTop
-        for block in blocks[index...] {
+        for (offset, block) in blocks[index...].enumerated() {
+            if offset > 0, startsPage(block) { return bottom }
             bottom = bottomOfFirstUnit(block, after: bottom, atTop: atTop)
             atTop = false
             guard keepsWithNext(block), fits(bottom) else { return bottom }
@@ -139,17 +195,24 @@ struct PageFlow {
             let pitch = paragraph.style.linePitch
             let top = top(after: bottom, atTop: atTop, before: paragraph.style.before, onGrid: pitch == nil)
             let lines = stack.lines.count
-            let isWhole = paragraph.style.keepWithNext || lines < 2 * style.leastLines
+            let isWhole =
+                paragraph.style.keepWithNext || paragraph.style.keepTogether || lines < 2 * style.leastLines
             let count = isWhole ? lines : style.leastLines
             return top + (count - 1) * (pitch ?? style.linePitch) + stack.size(ofLine: count - 1)
         case .nameList(let list, let stack):
             let top = top(after: bottom, atTop: atTop, before: list.before, onGrid: true)
             return top + stack.size(ofLine: 0)
         case .table(let table, let laidOut):
-            let top = top(after: bottom, atTop: atTop, before: table.before, onGrid: false)
-            return laidOut.head.reduce(top) { $0 + $1.height } + (laidOut.rows.first?.height ?? .zero)
+            guard !laidOut.isTurned, !laidOut.rows.isEmpty else { return bottom }
+            return top(after: bottom, atTop: atTop, before: table.before, onGrid: false) + laidOut.leastHeight(table)
+        case .signature(let signature, let stack):
+            guard !stack.isEmpty else { return bottom }
+            let top = top(after: bottom, atTop: atTop, before: signature.before, onGrid: true)
+            let last = stack.lines.count - 1
+            return top + last * style.linePitch + stack.size(ofLine: last)
         case .rule(let rule):
             return bottom + rule.above + rule.thickness
+        case .imprint: return bottom
         }
     }
 
@@ -160,27 +223,33 @@ struct PageFlow {
         return ElementID(Int32(paged.structure.count - 1))
     }
 
-    /// Puts one line of a stack on the page; `elements` names the element of each run by its text and inline.
+    /// Puts one line of a stack on the page; `element` names the element of each run by its text and inline, nil inside
+    /// an artifact.
     mutating func emit(
         _ stack: LineStack, line number: Int, left: Length, top: Length,
-        element: (_ text: Int, _ inline: Int) -> ElementID
+        element: (_ text: Int, _ inline: Int) -> ElementID?
     ) {
         let size = stack.size(ofLine: number)
         var open: ElementID?
+        var isTagged = false
         for piece in stack.lines[number] {
             let runs = piece.runs(
-                stack.texts, left: left, emTop: style.top + top, size: size, number: line)
+                stack.texts, left: left, emTop: origin.y + top, size: size, number: line)
             for (inline, run) in runs {
                 let wanted = element(piece.text, inline)
+                if wanted != nil { isTagged = true }
                 if open != wanted {
                     if open != nil { items.append(.end) }
-                    items.append(.begin(wanted))
+                    if let wanted { items.append(.begin(wanted)) }
                     open = wanted
                 }
                 items.append(.glyphs(run))
             }
         }
         if open != nil { items.append(.end) }
+        let marks = stack.interlinearMarks(line: number, left: left, emTop: origin.y + top)
+        // Without elements an artifact is open already.
+        if !marks.isEmpty { items += isTagged ? [.beginArtifact(.layout)] + marks + [.end] : marks }
         line += 1
     }
 

@@ -20,11 +20,12 @@ struct PageNumberLayout {
         let hasDash = !style.dash.isEmpty
         let side = hasDash ? dashWidth + style.gap.emu : 0
         let width = Length(emu: numberWidth + 2 * side)
-        let right = sheet.left + sheet.typeArea.width
+        let left = sheet.left(onPage: page)
+        let right = left + sheet.typeArea.width
         var x: Length
         switch style.side {
-        case .centre: x = sheet.left + (sheet.typeArea.width - width).scaled(by: 1, over: 2)
-        case .outer where page.isMultiple(of: 2): x = sheet.left + style.inset
+        case .centre: x = left + (sheet.typeArea.width - width).scaled(by: 1, over: 2)
+        case .outer where page.isMultiple(of: 2): x = left + style.inset
         case .outer, .right: x = right - style.inset - width
         }
         let emTop = sheet.top + sheet.typeArea.height + style.below - strokeDepth

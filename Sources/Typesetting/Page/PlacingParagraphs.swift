@@ -16,15 +16,17 @@ extension PageFlow {
             lineTop = wanted - inkTop(stack, faces: faces)
         }
         var noted: Set<Int> = []
-        try placeLines(stack, from: lineTop, pitch: pitch, least: style.leastLines) { flow, number, top in
+        let least = paragraph.style.keepTogether ? stack.lines.count : style.leastLines
+        let hasLead = !paragraph.lead.isEmpty
+        try placeLines(stack, from: lineTop, pitch: pitch, least: least) { flow, number, top in
             flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
-            flow.emit(stack, line: number, left: flow.style.left, top: top) { _, inline in
-                tags[min(inline, tags.count - 1)]
+            flow.emit(stack, line: number, left: flow.origin.x, top: top) { text, inline in
+                tags.element(ofInline: inline, inLead: hasLead && text == 0)
             }
             guard number == 0, let trailing, let first = trailing.lines.indices.first else { return }
             // The two halves of a head line are one line.
             flow.line -= 1
-            flow.emit(trailing, line: first, left: flow.style.left, top: top) { _, _ in tags[tags.count - 1] }
+            flow.emit(trailing, line: first, left: flow.origin.x, top: top) { _, _ in tags.last }
         }
     }
 
@@ -32,7 +34,7 @@ extension PageFlow {
         let parent = element(.paragraph)
         let first = top(after: bottom, atTop: isAtTop, before: list.before, onGrid: true)
         try placeLines(stack, from: first, pitch: style.linePitch, least: 1) { flow, number, top in
-            flow.emit(stack, line: number, left: flow.style.left, top: top) { _, _ in parent }
+            flow.emit(stack, line: number, left: flow.origin.x, top: top) { _, _ in parent }
         }
     }
 
@@ -76,30 +78,51 @@ extension PageFlow {
             let bottom = top + (count - 1 - number) * pitch + stack.size(ofLine: count - 1)
             if !fits(bottomOfFirstUnit(companion, after: bottom, atTop: false)) { end = max(number, count - 2) }
         }
-        return isAtTop && end == number ? fitting : end
+        return (isAtTop || holdsOnlyKept) && end == number ? fitting : end
+    }
+
+    mutating func place(_ signature: Signature, _ stack: LineStack) throws(TypesettingError) {
+        guard !stack.isEmpty else { return }
+        // Names and date are a paragraph each.
+        let tags = stack.texts.map { _ in element(.paragraph) }
+        let first = top(after: bottom, atTop: isAtTop, before: signature.before, onGrid: true)
+        try placeLines(stack, from: first, pitch: style.linePitch, least: stack.lines.count) { flow, number, top in
+            flow.emit(stack, line: number, left: flow.origin.x, top: top) { text, _ in tags[text] }
+        }
     }
 
     mutating func place(_ rule: Rule) {
-        let y = style.top + (isAtTop ? .zero : bottom + rule.above)
-        items.append(.beginArtifact(.layout))
-        items.append(
-            .rule(Rect(x: style.left, y: y, width: style.typeArea.width, height: rule.thickness), rule.colour))
-        items.append(.end)
-        bottom = y - style.top + rule.thickness
+        let top = isAtTop ? .zero : bottom + rule.above
+        guard fits(top + rule.thickness) else { return }
+        drawRule(at: top, rule.thickness, rule.colour)
+        bottom = top + rule.thickness
         isAtTop = false
     }
 
-    /// The element of each inline of a paragraph.
-    private mutating func elements(of paragraph: Paragraph) -> [ElementID] {
+    /// Across the type area, its upper edge at `top`.
+    mutating func drawRule(at top: Length, _ thickness: Length, _ colour: Colour) {
+        items.append(.beginArtifact(.layout))
+        items.append(
+            .rule(
+                Rect(x: origin.x, y: origin.y + top, width: style.typeArea.width, height: thickness), colour))
+        items.append(.end)
+    }
+
+    mutating func elements(of paragraph: Paragraph) -> ParagraphElements {
         let count = max(1, paragraph.inlines.count)
         switch paragraph.role {
-        case .heading(let level): return Array(repeating: element(.heading(level: level)), count: count)
+        case .heading(let level):
+            return ParagraphElements(inlines: Array(repeating: element(.heading(level: level)), count: count))
         case .listItem:
             let item = element(.listItem, in: listElement())
             let label = element(.label, in: item)
-            guard count > 1 else { return [label] }
+            if !paragraph.lead.isEmpty {
+                let body = element(.listBody, in: item)
+                return ParagraphElements(lead: label, inlines: Array(repeating: body, count: count))
+            }
+            guard count > 1 else { return ParagraphElements(inlines: [label]) }
             let body = element(.listBody, in: item)
-            return [label] + Array(repeating: body, count: count - 1)
+            return ParagraphElements(inlines: [label] + Array(repeating: body, count: count - 1))
         case .body:
             // Inlines of one heading level share an element; the text after a run-in heading is a paragraph.
             var result: [ElementID] = []
@@ -113,7 +136,7 @@ extension PageFlow {
                 }
                 previous = .some(inline.headingLevel)
             }
-            return result.isEmpty ? [element(.paragraph)] : result
+            return ParagraphElements(inlines: result.isEmpty ? [element(.paragraph)] : result)
         }
     }
 
@@ -126,10 +149,10 @@ extension PageFlow {
             paged.outline.append(OutlineEntry(level: level, title: title, page: page, y: style.top + top))
         }
         if case .heading(let level) = paragraph.role {
-            if number == 0 { add(level, paragraph.inlines.map(\.text).joined()) }
+            if number == 0 { add(level, (paragraph.lead + paragraph.inlines).map(\.text).joined()) }
             return
         }
-        for piece in stack.lines[number] {
+        for piece in stack.lines[number] where paragraph.lead.isEmpty || piece.text > 0 {
             for cell in piece.line.cells {
                 let inline = Int(stack.texts[piece.text].atoms[cell.atom].inline)
                 guard inline < paragraph.inlines.count, let level = paragraph.inlines[inline].headingLevel,
@@ -162,5 +185,18 @@ extension PageFlow {
             }
         }
         return baseline - (highest ?? baseline)
+    }
+}
+
+/// The element of each inline of a paragraph, and of its lead.
+struct ParagraphElements {
+    var lead: ElementID?
+    var inlines: [ElementID]
+
+    var last: ElementID? { inlines.last }
+
+    func element(ofInline inline: Int, inLead: Bool) -> ElementID {
+        if inLead, let lead { return lead }
+        return inlines[inLead ? 0 : min(inline, inlines.count - 1)]
     }
 }

@@ -3,135 +3,196 @@ import PagedModel
 import PaperUnits
 
 extension PageFlow {
-    /// Rows one below the other; where the page ends the table is closed with its frame and opened again with its head.
+    /// Sets a table part by part; where the page ends the table is closed with its frame and opened again with its head.
+    ///
+    /// A turned table has pages of its own (GB/T 9704 8). Its places are those before the turn, so that its rows run down a
+    /// page as wide as the type area is high.
     mutating func place(_ table: Table, _ laidOut: LaidOutTable) throws(TypesettingError) {
-        guard !laidOut.head.isEmpty || !laidOut.rows.isEmpty else { return }
-        let root = element(.table(summary: table.summary))
-        var y = top(after: bottom, atTop: isAtTop, before: table.before, onGrid: false)
-        let headHeight = laidOut.head.reduce(.zero) { $0 + $1.height }
-        let firstHeight = laidOut.rows.first?.height ?? .zero
-        if !isAtTop, !fits(y + headHeight + firstHeight) {
-            try newPage()
-            y = .zero
-        }
-        // Rows of the part of the table on this page, for its rules.
-        var drawn: [(row: LaidOutRow, top: Length)] = []
-        if !laidOut.head.isEmpty {
-            let group = element(.tableHead, in: root)
-            for row in laidOut.head {
-                let parent = element(.row, in: group)
-                emit(row, of: table, laidOut, at: y, in: parent, scope: .column)
-                drawn.append((row, y))
-                y = y + row.height
-            }
-        }
-        let repeatsHead = headHeight + headHeight < style.typeArea.height
-        let body = element(.tableBody, in: root)
-        var rowElement = (source: -1, cells: [ElementID](), row: body)
-        for row in laidOut.rows {
-            if !drawn.isEmpty, !fits(y + row.height), drawn.count > laidOut.head.count || !repeatsHead {
-                drawRules(of: table, laidOut, rows: drawn)
-                drawn = []
+        guard !laidOut.rows.isEmpty else { return }
+        if laidOut.isTurned, !isAtTop { try newPage() }
+        let title = laidOut.height(of: laidOut.title, table)
+        let later = laidOut.height(of: laidOut.continued, table) + (laidOut.repeatsHead ? laidOut.headHeight : .zero)
+        var cutter = TableCutter(
+            laidOut, padding: table.padding.height, firstRoom: laidOut.limit - title, laterRoom: laidOut.limit - later)
+        var writer = TableElements(root: element(.table(summary: table.summary)), rows: laidOut.rows.count)
+        var isFirst = true
+        while !cutter.isDone {
+            if laidOut.isTurned { beginTurned() }
+            var y = isTurned ? .zero : top(after: bottom, atTop: isAtTop, before: table.before, onGrid: false)
+            let repeatsHead = !isFirst && laidOut.repeatsHead && cutter.row >= laidOut.headCount
+            let above =
+                laidOut.height(of: isFirst ? laidOut.title : laidOut.continued, table)
+                + (repeatsHead ? laidOut.headHeight : .zero)
+            let part = cutter.next(
+                room: laidOut.limit + tolerance - y - above, isFresh: isAtTop || holdsOnlyKept)
+            guard !part.rows.isEmpty else {
                 try newPage()
-                y = .zero
-                for head in repeatsHead ? laidOut.head : [] {
-                    items.append(.beginArtifact(.repeatedHead))
-                    emitArtifact(head, of: table, laidOut, at: y)
-                    items.append(.end)
-                    drawn.append((head, y))
-                    y = y + head.height
-                }
+                continue
             }
-            if row.source != rowElement.source {
-                let parent = element(.row, in: body)
-                rowElement = (row.source, cellElements(of: row, in: parent, scope: .row), parent)
+            if part.isOverfull { noteOverfull("a row of a table needs more room than the page has") }
+            place(isFirst ? laidOut.title : laidOut.continued, of: table, at: &y, isFirst ? writer.root : nil)
+            var drawn: [TableGrid.Row] = []
+            if repeatsHead {
+                items.append(.beginArtifact(.repeatedHead))
+                drawn += placeHead(of: table, laidOut, at: &y)
+                items.append(.end)
             }
-            emit(row, of: table, laidOut, at: y, cells: rowElement.cells)
-            drawn.append((row, y))
-            y = y + row.height
+            drawn += place(part, of: table, laidOut, at: y, &writer)
+            y += part.height
+            drawRules(of: table, TableGrid(edges: laidOut.edges, rows: drawn))
+            bottom = y
             isAtTop = false
+            isFirst = false
+            if isTurned { endTurned() }
+            if !cutter.isDone { try newPage() }
         }
-        drawRules(of: table, laidOut, rows: drawn)
-        bottom = y
-        isAtTop = false
     }
 
-    private mutating func cellElements(
-        of row: LaidOutRow, in parent: ElementID, scope: StructureTag.Scope
-    ) -> [ElementID] {
-        row.cells.map { cell in
+    /// Title lines, then their distance to the frame; without an element they are said again.
+    private mutating func place(_ stack: LineStack, of table: Table, at y: inout Length, _ root: ElementID?) {
+        guard let title = table.title, !stack.isEmpty else { return }
+        let caption = root.map { element(.caption, in: $0) }
+        if caption == nil { items.append(.beginArtifact(.repeatedHead)) }
+        for number in stack.lines.indices {
+            emit(stack, line: number, left: origin.x, top: y + number * title.linePitch) { _, _ in caption }
+        }
+        if caption == nil { items.append(.end) }
+        y += (stack.lines.count - 1) * title.linePitch + stack.size(ofLine: stack.lines.count - 1) + title.below
+    }
+
+    /// The head on a later page: the same lines without elements.
+    private mutating func placeHead(of table: Table, _ laidOut: LaidOutTable, at y: inout Length) -> [TableGrid.Row] {
+        var tops: [Length] = []
+        for row in laidOut.rows[..<laidOut.headCount] {
+            tops.append(y)
+            y += row.height
+        }
+        let columns = laidOut.edges.count - 1
+        var drawn = zip(tops, laidOut.rows).map { TableGrid.Row(top: $0, bottom: $0 + $1.height, columns: columns) }
+        for (number, row) in laidOut.rows[..<laidOut.headCount].enumerated() {
+            for cell in row.cells {
+                let bottom = drawn[number + cell.rowSpan - 1].bottom
+                emit(cell, cell.lines, of: table, left: laidOut.edges[cell.column], from: tops[number], to: bottom, nil)
+                for row in number..<number + cell.rowSpan { drawn[row].take(cell, begun: number) }
+            }
+        }
+        return drawn
+    }
+
+    private mutating func place(
+        _ part: TablePart, of table: Table, _ laidOut: LaidOutTable, at y: Length, _ elements: inout TableElements
+    ) -> [TableGrid.Row] {
+        var drawn = part.rows.map {
+            TableGrid.Row(top: y + $0.top, bottom: y + $0.top + $0.height, columns: laidOut.edges.count - 1)
+        }
+        for placed in part.cells {
+            let cell = laidOut.rows[placed.row].cells[placed.index]
+            for row in placed.rows { drawn[row].take(cell, begun: placed.row) }
+            let tag = elementOfCell(placed, laidOut, &elements)
+            if placed.isRepeated { items.append(.beginArtifact(.repeatedHead)) }
+            emit(
+                cell, placed.lines, of: table, left: laidOut.edges[cell.column],
+                from: drawn[placed.rows.lowerBound].top, to: drawn[placed.rows.upperBound - 1].bottom,
+                placed.isRepeated ? nil : tag)
+            if placed.isRepeated { items.append(.end) }
+        }
+        return drawn
+    }
+
+    private mutating func elementOfCell(
+        _ placed: TablePart.Cell, _ laidOut: LaidOutTable, _ elements: inout TableElements
+    ) -> ElementID {
+        if let known = elements.cells[placed.row] { return known[placed.index] }
+        let isHead = placed.row < laidOut.headCount
+        let group: ElementID
+        if let known = isHead ? elements.head : elements.body {
+            group = known
+        } else {
+            group = element(isHead ? .tableHead : .tableBody, in: elements.root)
+            if isHead { elements.head = group } else { elements.body = group }
+        }
+        let row = element(.row, in: group)
+        let scope: StructureTag.Scope = isHead ? .column : .row
+        let cells = laidOut.rows[placed.row].cells.map { cell in
             element(
-                cell.isHead ? .headCell(columnSpan: cell.span, scope: scope) : .cell(columnSpan: cell.span), in: parent)
+                cell.isHead
+                    ? .headCell(columnSpan: cell.columnSpan, rowSpan: cell.rowSpan, scope: scope)
+                    : .cell(columnSpan: cell.columnSpan, rowSpan: cell.rowSpan), in: row)
         }
+        elements.cells[placed.row] = cells
+        return cells[placed.index]
     }
 
+    /// Lines of a cell between two heights; what goes on on another page starts at the top.
     private mutating func emit(
-        _ row: LaidOutRow, of table: Table, _ laidOut: LaidOutTable, at y: Length, in parent: ElementID,
-        scope: StructureTag.Scope
+        _ cell: LaidOutCell, _ lines: Range<Int>, of table: Table, left: Length, from top: Length, to bottom: Length,
+        _ tag: ElementID?
     ) {
-        emit(row, of: table, laidOut, at: y, cells: cellElements(of: row, in: parent, scope: scope))
-    }
-
-    private mutating func emit(
-        _ row: LaidOutRow, of table: Table, _ laidOut: LaidOutTable, at y: Length, cells: [ElementID]
-    ) {
-        for (cell, tag) in zip(row.cells, cells) {
-            let left = style.left + laidOut.edges[cell.column] + table.padding.width
-            let top = y + (row.height - cell.height).scaled(by: 1, over: 2)
-            for number in cell.stack.lines.indices {
-                emit(cell.stack, line: number, left: left, top: top + cell.tops[number]) { _, _ in tag }
-            }
+        let text = cell.height(of: lines)
+        let room = bottom - top - 2 * table.padding.height
+        let isCentred = cell.vertical == .centre && lines == cell.lines
+        var y = top + table.padding.height
+        if isCentred { y += max(.zero, room - text).scaled(by: 1, over: 2) }
+        for number in lines {
+            emit(cell.stack, line: number, left: origin.x + left + table.padding.width, top: y) { _, _ in tag }
+            y += cell.linePitch
         }
     }
 
-    /// A head on a later page: the same lines without elements.
-    private mutating func emitArtifact(_ row: LaidOutRow, of table: Table, _ laidOut: LaidOutTable, at y: Length) {
-        for cell in row.cells {
-            let left = style.left + laidOut.edges[cell.column] + table.padding.width
-            let top = y + (row.height - cell.height).scaled(by: 1, over: 2)
-            for number in cell.stack.lines.indices {
-                for piece in cell.stack.lines[number] {
-                    let runs = piece.runs(
-                        cell.stack.texts, left: left, emTop: style.top + top + cell.tops[number],
-                        size: cell.stack.size(ofLine: number), number: line)
-                    for (_, run) in runs { items.append(.glyphs(run)) }
-                }
-                line += 1
-            }
-        }
-    }
-
-    /// Frame and inner rules of the rows on this page; the frame lies inside the table's edges.
-    private mutating func drawRules(of table: Table, _ laidOut: LaidOutTable, rows: [(row: LaidOutRow, top: Length)]) {
-        guard let first = rows.first, let last = rows.last, let width = laidOut.edges.last else { return }
-        let top = style.top + first.top
-        let bottom = style.top + last.top + last.row.height
+    /// Frame and inner rules of a part; the frame lies inside the table's edges, inner rules are centred on theirs.
+    private mutating func drawRules(of table: Table, _ grid: TableGrid) {
+        guard let first = grid.rows.first, let last = grid.rows.last, let width = grid.edges.last else { return }
+        let (top, bottom) = (origin.y + first.top, origin.y + last.bottom)
         items.append(.beginArtifact(.layout))
-        func horizontal(_ y: Length, _ thickness: Length) {
-            items.append(.rule(Rect(x: style.left, y: y, width: width, height: thickness), table.colour))
-        }
-        func vertical(_ x: Length, _ thickness: Length, from: Length, to: Length) {
-            items.append(.rule(Rect(x: style.left + x, y: from, width: thickness, height: to - from), table.colour))
+        func rule(x: Length, y: Length, _ width: Length, _ height: Length) {
+            items.append(.rule(Rect(x: origin.x + x, y: y, width: width, height: height), table.colour))
         }
         let half = table.innerRule.scaled(by: 1, over: 2)
-        horizontal(top, table.frame)
-        for row in rows.dropFirst() { horizontal(style.top + row.top - half, table.innerRule) }
-        horizontal(bottom - table.frame, table.frame)
-        vertical(.zero, table.frame, from: top, to: bottom)
-        vertical(width - table.frame, table.frame, from: top, to: bottom)
-        for edge in laidOut.edges.dropFirst().dropLast() {
-            // One stroke as far down as no cell spans the edge.
-            var start: Length?
-            for row in rows + [(row: LaidOutRow(cells: [], height: .zero, source: -1), top: last.top + last.row.height)]
-            {
-                let open = row.row.cells.contains { laidOut.edges[$0.column] == edge }
-                if open, start == nil { start = row.top }
-                if !open, let from = start {
-                    vertical(edge - half, table.innerRule, from: style.top + from, to: style.top + row.top)
-                    start = nil
-                }
-            }
+        // Inner rules end in the middle of the frame, so that none sticks out of it where a page image rounds.
+        let inset = table.frame.scaled(by: 1, over: 2)
+        rule(x: .zero, y: top, width, table.frame)
+        for stroke in grid.horizontals {
+            let (start, end) = (max(stroke.start, inset), min(stroke.end, width - inset))
+            rule(x: start, y: origin.y + stroke.at - half, end - start, table.innerRule)
+        }
+        rule(x: .zero, y: bottom - table.frame, width, table.frame)
+        rule(x: .zero, y: top, table.frame, bottom - top)
+        rule(x: width - table.frame, y: top, table.frame, bottom - top)
+        for stroke in grid.verticals {
+            let (start, end) = (max(stroke.start, first.top + inset), min(stroke.end, last.bottom - inset))
+            rule(x: stroke.at - half, y: origin.y + start, table.innerRule, end - start)
         }
         items.append(.end)
+    }
+}
+
+/// Elements of a table as they are met.
+private struct TableElements {
+    let root: ElementID
+    var head: ElementID?
+    var body: ElementID?
+    var cells: [[ElementID]?]
+
+    init(root: ElementID, rows: Int) {
+        self.root = root
+        cells = Array(repeating: nil, count: rows)
+    }
+}
+
+extension LaidOutTable {
+    /// Of title lines with their distance to the frame.
+    func height(of stack: LineStack, _ table: Table) -> Length {
+        guard let title = table.title, !stack.isEmpty else { return .zero }
+        let last = stack.lines.count - 1
+        return last * title.linePitch + stack.size(ofLine: last) + title.below
+    }
+
+    /// Bottom of the least that may stand at the foot of a page, from the table's top.
+    func leastHeight(_ table: Table) -> Length {
+        let title = height(of: title, table)
+        let cutter = TableCutter(
+            self, padding: table.padding.height, firstRoom: limit - title, laterRoom: limit - title)
+        let group = cutter.firstGroup
+        return title + (title + group.height <= limit ? group.height : group.firstLine)
     }
 }

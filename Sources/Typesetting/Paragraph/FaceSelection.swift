@@ -9,13 +9,32 @@ struct FaceSelection {
     private(set) var used: [Typeface] = []
     private var numbers: [String: UInt16] = [:]
     private(set) var missing: [MissingCharacter] = []
+    /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
+    private var wholes: [Whole: Typeface?] = [:]
+    private var adjustments: [Fallback: FaceAdjustment] = [:]
 
-    init(library: FontLibrary) { self.library = library }
+    private struct Whole: Hashable {
+        var scalars: ArraySlice<UInt32>
+        var role: FaceRole
+    }
+
+    private struct Fallback: Hashable {
+        var face: String
+        var role: FaceRole
+    }
+
+    /// Whose forms the faces draw, as the index writes it.
+    private let language: String
+
+    init(library: FontLibrary, language: String) {
+        self.library = library
+        self.language = language
+    }
 
     /// The faces of a role, best first. Later ones are opened when the first lacks a character.
     private mutating func chainFace(_ role: FaceRole, _ rank: Int) throws(FontError) -> Typeface? {
         if let known = chains[role], rank < known.count { return known[rank] }
-        let numbers = try library.chain(forRole: role.rawValue)
+        let numbers = try library.chain(forRole: role.rawValue, language: language)
         guard rank < numbers.count else { return nil }
         var faces = chains[role] ?? []
         while faces.count <= rank { faces.append(try library.typeface(numbers[faces.count])) }
@@ -35,6 +54,71 @@ struct FaceSelection {
             rank += 1
         }
         return nil
+    }
+
+    /// The face for a grapheme cluster, or for a word, which is never divided between faces.
+    ///
+    /// First the face that has the variation sequence, then the first that draws all characters with their marks in place,
+    /// then the first that draws them; a selector or joiner that a face does not know leaves no ink.
+    mutating func face(
+        for cluster: ArraySlice<UInt32>, script: Script, role: FaceRole, shaper: inout Shaper
+    ) throws(FontError) -> Typeface? {
+        guard let base = cluster.first else { return nil }
+        if cluster.count == 1 { return try face(for: base, role: role) }
+        let key = Whole(scalars: cluster, role: role)
+        if let known = wholes[key] { return known }
+        let found = try search(cluster, base, script: script, role: role, shaper: &shaper)
+        wholes[key] = .some(found)
+        return found
+    }
+
+    private mutating func search(
+        _ cluster: ArraySlice<UInt32>, _ base: UInt32, script: Script, role: FaceRole, shaper: inout Shaper
+    ) throws(FontError) -> Typeface? {
+        if cluster.contains(where: ScalarFacts.isPrivateUse) { return nil }
+        var text = String.UnicodeScalarView()
+        for scalar in cluster { text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        let bytes = Array(String(text).utf8)
+        let selector = cluster[cluster.startIndex + 1]
+        if ScalarFacts.isVariationSelector(selector) {
+            var rank = 0
+            while let candidate = try chainFace(role, rank) {
+                if candidate.glyph(for: base, selector: selector) != nil,
+                    shaper.fit(bytes, typeface: candidate, script: script) != .lacking
+                {
+                    return candidate
+                }
+                rank += 1
+            }
+        }
+        var loose: Typeface?
+        var rank = 0
+        while let candidate = try chainFace(role, rank) {
+            switch shaper.fit(bytes, typeface: candidate, script: script) {
+            case .whole: return candidate
+            case .loose: loose = loose ?? candidate
+            case .lacking: break
+            }
+            rank += 1
+        }
+        return loose
+    }
+
+    /// The face is not the first of its role.
+    mutating func isFallback(_ face: Typeface, role: FaceRole) throws(FontError) -> Bool {
+        try chainFace(role, 0) !== face
+    }
+
+    /// What brings the ideographs of a fallback face to the place and size of the role's first face.
+    mutating func adjustment(of face: Typeface, role: FaceRole) throws(FontError) -> FaceAdjustment {
+        let key = Fallback(face: face.name, role: role)
+        if let known = adjustments[key] { return known }
+        var found = FaceAdjustment.none
+        if let first = try chainFace(role, 0)?.ideographicBox(), let own = face.ideographicBox() {
+            found = own.adjustment(to: first)
+        }
+        adjustments[key] = found
+        return found
     }
 
     /// The index under which runs name this face.

@@ -2,115 +2,194 @@ import BlockModel
 import FontAccess
 import LineRules
 import PaperUnits
+import TextDirection
+
+/// A stretch of one inline that is shaped at once: one face, script and direction.
+struct TextItem {
+    var inline: Int
+    var face: Typeface
+    var script: Script
+    /// UTF-8 offsets into the inline.
+    var text: Range<Int>
+    /// Offsets into the paragraph's scalars.
+    var scalars: Range<Int>
+    /// Odd: right to left (UAX #9).
+    var level: UInt8 = 0
+    var adjustment = FaceAdjustment.none
+}
 
 extension Typesetter {
-    /// One inline: split into runs of one face and script, shape each, gather glyphs into atoms.
-    mutating func appendAtoms(
-        of inline: Inline, number: Int, to text: inout PreparedText
-    ) throws(FontError) {
-        struct Piece {
-            var face: Typeface
-            var script: Shaper.Script
-            var start: Int
-            var end: Int
+    /// Splits a paragraph into items. Characters that no face draws are noted and left out.
+    mutating func itemise(_ inlines: [Inline]) throws(FontError) -> ContiguousArray<TextItem> {
+        var items: ContiguousArray<TextItem> = []
+        var scalars: ContiguousArray<UInt32> = []
+        var reverses = false
+        for inline in inlines {
+            for scalar in inline.text.unicodeScalars {
+                scalars.append(scalar.value)
+                reverses = reverses || mayReverse(scalar.value)
+            }
         }
-        let bytes = text.utf8[number]
-        var pieces: [Piece] = []
+        var start = 0
+        for (number, inline) in inlines.enumerated() {
+            let end = start + inline.text.unicodeScalars.count
+            let first = items.count
+            try itemise(inline, number: number, scalars, start..<end, into: &items)
+            settleScripts(&items, from: first)
+            start = end
+        }
+        return reverses ? split(items, scalars, by: embeddingLevels(scalars)) : items
+    }
+
+    private mutating func itemise(
+        _ inline: Inline, number: Int, _ scalars: ContiguousArray<UInt32>, _ range: Range<Int>,
+        into items: inout ContiguousArray<TextItem>
+    ) throws(FontError) {
+        let role = inline.style.role
+        var clusters = ClusterReader(scalars, range)
+        var scripts = ScriptRuns()
+        var word: (end: Int, face: Typeface)?
         var offset = 0
-        for scalar in inline.text.unicodeScalars {
-            let length = UTF8.width(scalar)
-            defer { offset += length }
-            if var last = pieces.last, ScalarFacts.extends(scalar.value) || ScalarFacts.isInvisible(scalar.value) {
-                last.end = offset + length
-                pieces[pieces.count - 1] = last
+        let firstItem = items.count
+        while let cluster = clusters.next() {
+            let first = scalars[cluster.lowerBound]
+            let start = offset
+            for scalar in scalars[cluster] { offset += utf8Width(scalar) }
+            let isFollowing = items.count > firstItem && items[items.count - 1].scalars.upperBound == cluster.lowerBound
+            if isFollowing, ScalarFacts.isInvisible(first) {
+                items[items.count - 1].take(text: offset, scalars: cluster.upperBound)
                 continue
+            }
+            let script = scripts.script(at: cluster.lowerBound, scalars)
+            if word.map({ $0.end <= cluster.lowerBound }) ?? false { word = nil }
+            if word == nil, script.formsWords, Script(of: first).isOwn {
+                word = try wordFace(from: cluster.lowerBound, scalars, range, script, role: role)
             }
             let face: Typeface
-            if let found = try faces.face(for: scalar.value, role: inline.style.role) {
+            if let word {
+                face = word.face
+            } else if isFollowing, first == 0x20, script.keepsBlanks,
+                items[items.count - 1].face.glyph(for: 0x20) != nil
+            {
+                face = items[items.count - 1].face
+            } else if let found = try faces.face(
+                for: scalars[cluster], script: script, role: role, shaper: &shaper)
+            {
                 face = found
             } else {
-                let at = offset
-                faces.note(scalar.value, role: inline.style.role) {
-                    MissingCharacter(
-                        scalar: scalar.value, role: inline.style.role, context: context(of: inline.text, at: at),
-                        origin: inline.origin)
-                }
+                try note(cluster, scalars, range, of: inline)
                 continue
             }
-            let complex = ScalarFacts.isComplexScript(scalar.value)
-            var script: Shaper.Script = complex ? .complex : .simple
-            // Blanks and marks between words of a complex script stay in its run.
-            if let last = pieces.last, last.script == .complex, LineClass.of(scalar.value) == .space {
-                script = .complex
+            var adjustment = FaceAdjustment.none
+            if try faces.isFallback(face, role: role), sitsInEmBox(first) {
+                adjustment = try faces.adjustment(of: face, role: role)
             }
-            if let last = pieces.last, last.face === face, last.script == script, last.end == offset {
-                pieces[pieces.count - 1].end = offset + length
-            } else {
-                pieces.append(Piece(face: face, script: script, start: offset, end: offset + length))
+            if isFollowing {
+                let last = items[items.count - 1]
+                if last.face === face, last.script == script, last.adjustment == adjustment {
+                    items[items.count - 1].take(text: offset, scalars: cluster.upperBound)
+                    continue
+                }
             }
+            items.append(
+                TextItem(
+                    inline: number, face: face, script: script, text: start..<offset, scalars: cluster,
+                    adjustment: adjustment))
         }
-        for piece in pieces {
-            let firstGlyph = text.glyphs.count
-            let backward = shaper.shape(
-                bytes, range: piece.start..<piece.end, typeface: piece.face, script: piece.script,
-                language: language, into: &text.glyphs)
-            let face = faces.number(of: piece.face)
-            var glyph = firstGlyph
-            while glyph < text.glyphs.count {
-                // A right-to-left run keeps its visual order as one atom; lines do not break inside it.
-                var end = backward ? text.glyphs.count : glyph + 1
-                let cluster = backward ? UInt32(piece.start) : text.glyphs[glyph].cluster
-                while end < text.glyphs.count, text.glyphs[end].cluster == cluster { end += 1 }
-                let textEnd = end < text.glyphs.count ? text.glyphs[end].cluster : UInt32(piece.end)
-                let scalar = firstScalar(bytes, at: Int(cluster))
-                var advance: Int64 = 0
-                for index in glyph..<end {
-                    advance +=
-                        text.glyphs[index].advance
-                        .scaled(to: inline.style.size, unitsPerEm: piece.face.unitsPerEm).emu
-                }
-                var atom = Atom(
-                    scalar: scalar, lineClass: .of(scalar), inline: Int32(number), text: cluster..<textEnd,
-                    glyphs: Int32(glyph)..<Int32(end), face: face, unitsPerEm: piece.face.unitsPerEm,
-                    size: inline.style.size, advance: advance)
-                if end == glyph + 1, atom.lineClass.mayGiveBlank,
-                    let ink = piece.face.inkBounds(of: text.glyphs[glyph].id)
-                {
-                    atom.ink = (
-                        ink.left.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu,
-                        ink.right.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
-                    )
-                }
-                text.atoms.append(atom)
-                glyph = end
+    }
+
+    /// One face for a whole word, where its letters by themselves would come from several.
+    private mutating func wordFace(
+        from start: Int, _ scalars: ContiguousArray<UInt32>, _ range: Range<Int>, _ script: Script, role: FaceRole
+    ) throws(FontError) -> (end: Int, face: Typeface)? {
+        var end = start
+        var isPlain = true
+        while end < range.upperBound {
+            let scalar = scalars[end]
+            guard Script(of: scalar) == script || ScalarFacts.extends(scalar) else { break }
+            isPlain = isPlain && scalar < 0x80
+            end += 1
+        }
+        guard !isPlain,
+            let face = try faces.face(for: scalars[start..<end], script: script, role: role, shaper: &shaper)
+        else { return nil }
+        return (end, face)
+    }
+
+    /// Notes what of a cluster is missing: each character no face draws, else the first that the base's face lacks.
+    private mutating func note(
+        _ cluster: Range<Int>, _ scalars: ContiguousArray<UInt32>, _ range: Range<Int>, of inline: Inline
+    ) throws(FontError) {
+        let role = inline.style.role
+        var lacking: [Int] = []
+        for index in cluster where !ScalarFacts.isInvisible(scalars[index]) {
+            if try faces.face(for: scalars[index], role: role) == nil { lacking.append(index) }
+        }
+        if lacking.isEmpty, let base = try faces.face(for: scalars[cluster.lowerBound], role: role) {
+            lacking = cluster.filter { !ScalarFacts.isInvisible(scalars[$0]) && base.glyph(for: scalars[$0]) == nil }
+            lacking = Array(lacking.prefix(1))
+        }
+        if lacking.isEmpty { lacking = [cluster.lowerBound] }
+        for index in lacking {
+            faces.note(scalars[index], role: role) {
+                let around = max(range.lowerBound, index - 8)..<min(range.upperBound, index + 9)
+                var context = String.UnicodeScalarView()
+                for scalar in scalars[around] { context.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+                return MissingCharacter(
+                    scalar: scalars[index], role: role, context: String(context), origin: inline.origin)
             }
         }
     }
 }
 
-extension LineClass {
-    /// Marks whose em holds a blank half.
-    fileprivate var mayGiveBlank: Bool { self == .open || self == .close || self == .mid || self == .end }
-}
-
-private func firstScalar(_ utf8: [UInt8], at offset: Int) -> UInt32 {
-    var decoder = UTF8()
-    var bytes = utf8[offset...].makeIterator()
-    if case .scalarValue(let scalar) = decoder.decode(&bytes) { return scalar.value }
-    return 0xFFFD
-}
-
-/// Up to eight characters on either side of a UTF-8 offset.
-private func context(of text: String, at offset: Int) -> String {
-    let scalars = Array(text.unicodeScalars)
-    var position = 0
-    var index = 0
-    while index < scalars.count, position < offset {
-        position += UTF8.width(scalars[index])
-        index += 1
+extension TextItem {
+    fileprivate mutating func take(text end: Int, scalars endScalar: Int) {
+        text = text.lowerBound..<end
+        scalars = scalars.lowerBound..<endScalar
     }
-    let range = max(0, index - 8)..<min(scalars.count, index + 9)
-    var context = String.UnicodeScalarView()
-    context.append(contentsOf: scalars[range])
-    return String(context)
+}
+
+/// Leading characters of no script of their own take the first one that comes; a text without any is Han.
+private func settleScripts(_ items: inout ContiguousArray<TextItem>, from first: Int) {
+    let own = items[first...].first { $0.script.isOwn }?.script ?? .han
+    for index in first..<items.count where !items[index].script.isOwn { items[index].script = own }
+}
+
+/// Cuts items where the direction changes, never before a mark on a letter.
+private func split(
+    _ items: ContiguousArray<TextItem>, _ scalars: ContiguousArray<UInt32>, by levels: ContiguousArray<UInt8>
+) -> ContiguousArray<TextItem> {
+    var result: ContiguousArray<TextItem> = []
+    for item in items {
+        var part = item
+        part.level = levels[item.scalars.lowerBound]
+        var offset = item.text.lowerBound
+        for index in item.scalars {
+            if levels[index] != part.level, index > part.scalars.lowerBound, !ScalarFacts.extends(scalars[index]) {
+                part.take(text: offset, scalars: index)
+                result.append(part)
+                part = item
+                part.text = offset..<item.text.upperBound
+                part.scalars = index..<item.scalars.upperBound
+                part.level = levels[index]
+            }
+            offset += utf8Width(scalars[index])
+        }
+        result.append(part)
+    }
+    return result
+}
+
+/// Drawn in the em box of ideographs rather than on the roman baseline: letters of East Asia, full-width and Chinese marks.
+private func sitsInEmBox(_ scalar: UInt32) -> Bool {
+    let script = Script(of: scalar)
+    if script.isOwn { return script.isIdeographic }
+    switch LineClass.of(scalar) {
+    case .western, .westernOpen, .westernClose, .space: return false
+    default: return scalar >= 0x2000
+    }
+}
+
+private func utf8Width(_ scalar: UInt32) -> Int {
+    scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4
 }

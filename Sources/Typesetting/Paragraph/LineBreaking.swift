@@ -6,8 +6,10 @@ struct ChosenLine {
     var atoms: Range<Int>
     /// Blanks after the last atom: no width, but part of the text.
     var trailing: Range<Int>
-    /// The last line of its paragraph, which is not stretched.
+    /// The last line of its paragraph or before a required break, which is not stretched.
     var isLast: Bool
+    /// The last atom stands outside the measure (行尾点号悬挂).
+    var hangs = false
 }
 
 /// Breaks a paragraph into lines of at most `measure` (the first one `firstMeasure`), in EMU, weighing all lines together.
@@ -19,7 +21,7 @@ struct ChosenLine {
 ///
 /// Cost: each place is tried as the start of one line, and a line's end among `candidateLimit` places; no recursion.
 func chooseLines(
-    _ text: PreparedText, firstMeasure: Int64, measure: Int64, avoidsOrphans: Bool
+    _ text: PreparedText, firstMeasure: Int64, measure: Int64, avoidsOrphans: Bool, hanging: HangingMarks = .none
 ) -> [ChosenLine] {
     let atoms = text.atoms
     guard !atoms.isEmpty else { return [] }
@@ -31,12 +33,13 @@ func chooseLines(
         let room = max(start == 0 ? firstMeasure : measure, 0)
         reach = max(reach, start + 1)
         let cost = nodes[start].cost
-        visitEnds(text, widths, from: start, room: room, reach: &reach) { end, penalty in
+        visitEnds(text, widths, from: start, room: room, hanging: hanging, reach: &reach) { end, penalty in
             let line = trimmed(atoms, start..<end)
             var next = end
             while next < atoms.count, atoms[next].lineClass == .space { next += 1 }
-            let isLast = next == atoms.count
-            var badness = widths.badness(line, atoms, room: room, isLast: isLast)
+            let isLast = next == atoms.count || text.opportunities[next - 1] == .required
+            let outside = text.outside(line, widths, room: room, hanging)
+            var badness = widths.badness(line, atoms, room: room + outside, isLast: isLast)
             if isLast, avoidsOrphans, start > 0, isOrphan(atoms, line) { badness.demerits += Demerits.orphan }
             let total = cost + badness.demerits + penalty
             // Ends come from the far one to the near one, so the longer line keeps a tie.
@@ -47,8 +50,13 @@ func chooseLines(
     var end = atoms.count
     while end > 0 {
         let node = nodes[end]
+        let line = node.start..<node.end
+        let room = max(node.start == 0 ? firstMeasure : measure, 0)
         lines.append(
-            ChosenLine(atoms: node.start..<node.end, trailing: node.end..<end, isLast: end == atoms.count))
+            ChosenLine(
+                atoms: line, trailing: node.end..<end,
+                isLast: end == atoms.count || text.opportunities[end - 1] == .required,
+                hangs: text.outside(line, widths, room: room, hanging) > 0))
         end = node.start
     }
     return lines.reversed()
@@ -74,19 +82,29 @@ enum Demerits {
 /// - Parameter reach: where the search for the last start ended; it only grows, so all searches together pass the text
 ///   once.
 private func visitEnds(
-    _ text: PreparedText, _ widths: WidthTable, from start: Int, room: Int64, reach: inout Int,
+    _ text: PreparedText, _ widths: WidthTable, from start: Int, room: Int64, hanging: HangingMarks,
+    reach: inout Int,
     _ visit: (_ end: Int, _ penalty: Double) -> Void
 ) {
     let atoms = text.atoms
     // Two em more than fits: a mark may fit with half its width where the text before it did not.
-    while reach < atoms.count, widths.leastWidth(start..<reach + 1) <= room + 2 * atoms[reach].emu { reach += 1 }
+    while reach < atoms.count, reach == start || text.opportunities[reach - 1] != .required,
+        widths.leastWidth(start..<reach + 1) <= room + 2 * atoms[reach].emu
+    {
+        reach += 1
+    }
     let candidateLimit = 8
     for (weakest, penalty) in [(BreakOpportunity.allowed, 0.0), (.lastResort, Demerits.unitSplit)] {
         var found = 0
         for end in stride(from: reach, to: start, by: -1) {
-            guard end == atoms.count || text.opportunities[end - 1] == weakest else { continue }
+            guard
+                end == atoms.count || text.opportunities[end - 1] == weakest || text.opportunities[end - 1] == .required
+            else { continue }
             let line = trimmed(atoms, start..<end)
-            guard widths.width(line, atoms) - widths.shrinkable(line) <= room else { continue }
+            guard
+                widths.width(line, atoms) - text.outside(line, widths, room: room, hanging) - widths.shrinkable(line)
+                    <= room
+            else { continue }
             visit(end, penalty)
             found += 1
             if found == candidateLimit { break }

@@ -1,6 +1,7 @@
 import BlockModel
 import FontAccess
 import LineRules
+import PagedModel
 import PaperUnits
 
 /// Set lines one below the other, before they have a place on a page: a paragraph, a grid of names, a cell.
@@ -21,6 +22,12 @@ struct LineStack {
     /// Height of the em box of a line: its largest text.
     func size(ofLine number: Int) -> Length { lines[number].map(\.line.size).max() ?? .zero }
 
+    /// 行间标号 of a line whose em box starts at `emTop`.
+    func interlinearMarks(line number: Int, left: Length, emTop: Length) -> [DisplayItem] {
+        let baseline = emTop + size(ofLine: number).scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
+        return lines[number].flatMap { $0.interlinearMarks(texts, left: left, baseline: baseline) }
+    }
+
     mutating func append(_ other: LineStack) {
         let base = texts.count
         texts += other.texts
@@ -31,8 +38,12 @@ struct LineStack {
 }
 
 extension Typesetter {
-    /// - Parameter measure: width from the paragraph's left edge to its right edge before indents.
-    mutating func layOut(_ inlines: [Inline], style: ParagraphStyle, measure: Length) throws(FontError) -> LineStack {
+    /// - Parameters:
+    ///   - measure: width from the paragraph's left edge to its right edge before indents.
+    ///   - hanging: marks that may stand outside the measure; none where something else stands there.
+    mutating func layOut(
+        _ inlines: [Inline], style: ParagraphStyle, measure: Length, hanging: HangingMarks = .none
+    ) throws(FontError) -> LineStack {
         let text =
             style.fitSizes.isEmpty ? try prepare(inlines) : try fit(inlines, style: style, measure: measure)
         let room = measure.emu - style.leftIndent.emu - style.rightIndent.emu
@@ -40,7 +51,8 @@ extension Typesetter {
             style.balanced
             ? chooseBalancedLines(text, measure: room)
             : chooseLines(
-                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: rules.avoidsOrphans)
+                text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: lines.avoidsOrphans,
+                hanging: style.alignment == .justified ? hanging : .none)
         var stack = LineStack(texts: [text])
         for (number, line) in chosen.enumerated() {
             let indent = number == 0 ? style.firstIndent.emu : 0
@@ -62,7 +74,7 @@ extension Typesetter {
     private mutating func fit(
         _ inlines: [Inline], style: ParagraphStyle, measure: Length
     ) throws(FontError) -> PreparedText {
-        var fitted = PreparedText(inlines: [], utf8: [])
+        var fitted = PreparedText(inlines: [], utf8: [], style: lines)
         for size in style.fitSizes.sorted(by: >) {
             var resized = inlines
             for index in resized.indices { resized[index].style.size = size }
@@ -74,8 +86,8 @@ extension Typesetter {
     }
 
     /// A label that keeps its full width, colon included (GB/T 9704 10.3).
-    mutating func layOutLabel(_ label: Inline, x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
-        let text = try prepare([label])
+    mutating func layOutLabel(_ label: [Inline], x: Length) throws(FontError) -> (stack: LineStack, width: Length) {
+        let text = try prepare(label)
         let whole = 0..<text.atoms.count
         let chosen = ChosenLine(atoms: whole, trailing: whole.upperBound..<whole.upperBound, isLast: true)
         var line = setLine(text, chosen, measure: .max, alignment: .left)

@@ -1,5 +1,5 @@
 package import BlockModel
-import LineRules
+package import LineRules
 import PaperUnits
 import Provenance
 
@@ -18,45 +18,44 @@ package struct ModelLines: Sendable, Hashable {
 /// - Parameters:
 ///   - measure: in thousandths of an em.
 ///   - firstIndent: the same, taken from the first line.
-///   - centresStops: 点号 stand in the middle of their em and give no blank (Taiwan and Hong Kong, `clreq.md` 15).
 ///   - metrics: natural widths other than those of `clreq.md` 2.
 package func modelLines(
-    _ text: String, measure: Int, firstIndent: Int = 0, rules: LayoutRules = LayoutRules(),
-    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil,
-    centresStops: Bool = false
+    _ text: String, measure: Int, firstIndent: Int = 0, style: LineStyle = LineStyle(),
+    alignment: Alignment = .justified, metrics: LineCase.Metrics? = nil
 ) -> ModelLines {
     let em = Length(emu: 1_000_000)
     let scale = em.emu / 1_000
-    var prepared = PreparedText(inlines: [], utf8: [])
+    var prepared = PreparedText(inlines: [], utf8: [], style: style)
     var offset: UInt32 = 0
-    for scalar in text.unicodeScalars {
+    let classes = LineClass.classify(text.unicodeScalars.map(\.value))
+    for (scalar, lineClass) in zip(text.unicodeScalars, classes) {
         let end = offset + UInt32(UTF8.width(scalar))
-        let lineClass = LineClass.of(scalar.value)
         let facts = LineBreakTable.shared[scalar.value]
         let thousandths =
             if let metrics {
                 metrics.width(of: scalar.value, facts.lineBreak, facts.traits)
             } else {
-                facts.traits.contains(.zeroWidth) ? 0 : lineClass.isHalf(scalar.value) ? 500 : 1_000
+                facts.traits.contains(.zeroWidth) ? 0 : lineClass.isHalf(scalar.value, in: style.region) ? 500 : 1_000
             }
         var atom = Atom(
             scalar: scalar.value, lineClass: lineClass, inline: 0, text: offset..<end, glyphs: 0..<0, face: 0,
             unitsPerEm: 1_000, size: em, advance: Int64(thousandths) * scale)
         switch lineClass {
         case .open: atom.ink = (530_000, 1_000_000)
-        case .mid where centresStops, .end where centresStops: break
+        case .mid where style.region.centresStops, .end where style.region.centresStops: atom.ink = (280_000, 720_000)
         case .mid, .end, .close: atom.ink = (0, 470_000)
         default: break
         }
         prepared.atoms.append(atom)
         offset = end
     }
-    prepared.settleClasses(rules.breaks)
+    prepared.settleClasses()
     prepared.settleSpacing()
     let widths = WidthTable(prepared.atoms)
     let room = Int64(measure) * scale
     let chosen = chooseLines(
-        prepared, firstMeasure: room - Int64(firstIndent) * scale, measure: room, avoidsOrphans: rules.avoidsOrphans)
+        prepared, firstMeasure: room - Int64(firstIndent) * scale, measure: room, avoidsOrphans: style.avoidsOrphans,
+        hanging: style.hanging)
     let utf8 = Array(text.utf8)
     var result = ModelLines(lines: [], advances: [], naturalWidths: [], gaps: [])
     for (number, line) in chosen.enumerated() {
@@ -74,11 +73,12 @@ package func modelLines(
 }
 
 extension LineClass {
-    /// Half an em wide by `clreq.md` 2.
-    fileprivate func isHalf(_ scalar: UInt32) -> Bool {
+    /// Half an em wide by `clreq.md` 2; 间隔号 and 分隔号 take an em in Taiwan and Hong Kong (15).
+    fileprivate func isHalf(_ scalar: UInt32, in region: TypesettingRegion) -> Bool {
         switch self {
-        case .western, .westernOpen, .westernClose, .space, .dot: true
-        case .solidus: scalar == 0x2F
+        case .western, .westernOpen, .westernClose, .space: true
+        case .dot: region == .mainland
+        case .solidus: scalar == 0x2F && region == .mainland
         case .connector: scalar == 0x2013
         default: false
         }

@@ -8,13 +8,16 @@ struct PreparedText {
     var inlines: [Inline]
     /// UTF-8 of each inline; atoms and glyphs address it by offset.
     var utf8: [[UInt8]]
+    var style: LineStyle
     var atoms: ContiguousArray<Atom> = []
     var glyphs: ContiguousArray<ShapedGlyph> = []
     /// `opportunities[i]`: whether a line may end after atom i.
     var opportunities: ContiguousArray<BreakOpportunity> = []
+    /// How fallback faces are set beside the role's first; atoms name them by index, 0 is none.
+    var adjustments = [FaceAdjustment.none]
 }
 
-/// The smallest thing a line is made of: one cluster of glyphs, or a right-to-left run taken whole.
+/// The smallest thing a line is made of: one cluster of glyphs.
 struct Atom {
     var scalar: UInt32
     var lineClass: LineClass
@@ -22,6 +25,7 @@ struct Atom {
     var text: Range<UInt32>
     var glyphs: Range<Int32>
     var face: UInt16
+    /// Of the face, with its adjustment: glyphs are scaled by it.
     var unitsPerEm: Int32
     var size: Length
     /// Room at natural width, before any compression.
@@ -43,6 +47,9 @@ struct Atom {
     /// What it may add on the right: step 1 word spaces, 2 Han–Latin space, 3 any other gap (no limit), 0 none.
     var stretch: Int64 = 0
     var stretchStep: UInt8 = 3
+    /// Odd: right to left (UAX #9).
+    var level: UInt8 = 0
+    var adjustment: UInt8 = 0
 
     var emu: Int64 { size.emu }
 }
@@ -50,12 +57,10 @@ struct Atom {
 extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
-        var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) })
-        for (number, inline) in inlines.enumerated() {
-            try appendAtoms(of: inline, number: number, to: &text)
-        }
-        text.settleClasses(rules.breaks)
-        text.settleWidths()
+        var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
+        for item in try itemise(inlines) { appendAtoms(of: item, to: &text) }
+        text.settleClasses()
+        text.settleMarkCells(faces.used)
         text.settleSpacing()
         return text
     }
@@ -63,7 +68,7 @@ extension Typesetter {
 
 extension PreparedText {
     /// Classes by context, then the break opportunities.
-    mutating func settleClasses(_ rules: BreakRules) {
+    mutating func settleClasses() {
         var scalars: ContiguousArray<UInt32> = []
         scalars.reserveCapacity(atoms.count)
         // One past the last scalar of each atom.
@@ -79,7 +84,7 @@ extension PreparedText {
             ends.append(scalars.count)
         }
         let classes = LineClass.classify(scalars)
-        let breaks = rules.opportunities(scalars, classes: classes)
+        let breaks = style.breaks.opportunities(scalars, classes: classes)
         opportunities.reserveCapacity(atoms.count)
         var start = 0
         for index in atoms.indices {

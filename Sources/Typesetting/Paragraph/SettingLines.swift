@@ -1,6 +1,7 @@
 import BlockModel
 import LineRules
 import PaperUnits
+import TextDirection
 
 /// A line with every atom at its place.
 struct SetLine {
@@ -33,11 +34,14 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     // Removed on the left and added on the right of each atom.
     var left = range.map { $0 == firstIndex ? atoms[$0].startTrim : atoms[$0].left }
     var right = range.map { $0 == lastIndex ? -atoms[$0].endTrim : atoms[$0].right }
+    if line.hangs, let end = right.indices.last { right[end] = -atoms[lastIndex].advance }
+    // A centred mark gives up as much on its left as on its right: its ink goes half the way.
+    let centred = text.style.region.centresStops ? right : []
     var width: Int64 = 0
     for (offset, index) in range.enumerated() { width += atoms[index].advance - left[offset] + right[offset] }
 
     if width > measure {
-        for step: UInt8 in [2, 4, 5, 6, 7] where width > measure {
+        for step: UInt8 in [2, 3, 4, 5, 6, 7] where width > measure {
             var rooms: [Int64] = []
             var targets: [(offset: Int, isLeft: Bool)] = []
             for (offset, index) in range.enumerated() {
@@ -56,7 +60,7 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
                 width -= amount
             }
         }
-    } else if alignment == .distributed || (alignment == .justified && !line.isLast) {
+    } else if alignment == .distributed || (alignment == .justified && !line.isLast && !text.style.keepsCells) {
         for step: UInt8 in [1, 2, 3] where width < measure {
             let targets = (0..<range.count - 1).filter { atoms[range.lowerBound + $0].stretchStep == step }
             let rooms = targets.map { step == 3 ? Int64.max : atoms[range.lowerBound + $0].stretch }
@@ -72,12 +76,47 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     var size = Length.zero
     for (offset, index) in range.enumerated() {
         let advance = atoms[index].advance - left[offset] + right[offset]
-        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: atoms[index].shift - left[offset]))
+        var shift = atoms[index].shift - left[offset]
+        if !centred.isEmpty, atoms[index].lineClass.isCentred { shift += min(0, right[offset], centred[offset]) / 2 }
+        cells.append(Cell(atom: index, x: x, advance: advance, glyphShift: shift))
         x += advance
         size = max(size, atoms[index].size)
     }
-    for index in line.trailing { cells.append(Cell(atom: index, x: x, advance: 0, glyphShift: 0)) }
+    var end = x
+    if range.contains(where: { atoms[$0].level > 0 }) {
+        reorder(&cells, text)
+        if !atoms[lastIndex].level.isMultiple(of: 2) { end = cells[cells.count - 1].x }
+    }
+    for index in line.trailing { cells.append(Cell(atom: index, x: end, advance: 0, glyphShift: 0)) }
     return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: size)
+}
+
+/// Gives cells in the order of the text their places in visual order (UAX #9 L2).
+///
+/// The room between two cells lies on the side where the text goes on; where it changes its direction, beside the one
+/// that runs as the text around does.
+private func reorder(_ cells: inout ContiguousArray<Cell>, _ text: PreparedText) {
+    let levels = ContiguousArray(cells.map { text.atoms[$0.atom].level })
+    let rooms = cells.map { $0.advance - text.atoms[$0.atom].advance }
+    for index in cells.indices {
+        if index + 1 < cells.count, levels[index + 1] < levels[index] {
+            cells[index].advance -= rooms[index]
+            cells[index + 1].advance += rooms[index]
+            if levels[index + 1].isMultiple(of: 2) { cells[index + 1].glyphShift += rooms[index] }
+        } else if !levels[index].isMultiple(of: 2) {
+            cells[index].glyphShift += rooms[index]
+        }
+    }
+    var x = cells.first?.x ?? 0
+    for index in visualOrder(levels) {
+        cells[index].x = x
+        x += cells[index].advance
+    }
+}
+
+extension LineClass {
+    /// Stands in the middle of its em in Taiwan and Hong Kong.
+    var isCentred: Bool { self == .mid || self == .end || self == .dot }
 }
 
 /// Shares an amount equally among places of limited room; what does not divide goes one EMU each to the first.

@@ -2,40 +2,22 @@ import LineRules
 import PaperUnits
 
 extension PreparedText {
-    /// Cells of Chinese marks: interpuncts half an em, dashes of a pair one em each, and how much blank a mark can give.
-    mutating func settleWidths() {
-        for index in atoms.indices {
-            let atom = atoms[index]
-            switch atom.lineClass {
-            case .dot: atoms[index].centre(in: atom.emu / 2)
-            case .dash where atom.scalar == 0x2014, .ellipsis, .han, .hanPostfix, .mid, .end, .open, .close:
-                // A face may give these its proportional form; Chinese text sets them in a full em.
-                let graphic = atom.lineClass != .han
-                if graphic, atom.advance < atom.emu { atoms[index].centre(in: atom.emu) }
-            case .connector where atom.scalar == 0x2014: atoms[index].centre(in: atom.emu)
-            default: break
-            }
-        }
-    }
-
     /// Adjacent marks, line ends and starts, Han–Latin space, and the room justification has (`clreq.md` 6–8).
     mutating func settleSpacing() {
         let count = atoms.count
-        for index in 0..<count {
-            let blank = atoms[index].blanks
-            let half = atoms[index].emu / 2
-            switch atoms[index].lineClass {
-            case .open: atoms[index].startTrim = min(half, blank.left)
-            case .mid, .end, .close: atoms[index].endTrim = min(half, blank.right)
-            default: break
-            }
+        for index in 0..<count { atoms[index].settleTrims(style.region) }
+        if style.region == .mainland { settleExclamations() }
+        if style.keepsCells {
+            settleCells()
+            return
         }
-        settleExclamations()
+        let compressesMarks = style.compressesMarks
+        let space = Int64(style.hanLatinSpace)
         for index in 0..<count {
             let atom = atoms[index]
             guard index + 1 < count else { break }
             let next = atoms[index + 1]
-            if compresses(atom.lineClass, next.lineClass) {
+            if compressesMarks, atom.lineClass.sharesBlank(with: next.lineClass) {
                 // One half of the 2 em goes: the left blank of an opening mark, else the right blank of the first.
                 if next.lineClass == .open {
                     atoms[index + 1].left = next.startTrim
@@ -45,26 +27,27 @@ extension PreparedText {
                 continue
             }
             if takesSpace(atom, next) || takesSpace(next, atom) {
-                let quarter = atom.emu / 4
-                atoms[index].right += quarter
-                atoms[index].shrinkRight = quarter / 2
-                atoms[index].shrinkRightStep = 6
-                atoms[index].stretch = quarter
-                atoms[index].stretchStep = 2
+                atoms[index].right += atom.emu * space / 1_000
+                atoms[index].settleHanLatinRoom(space)
                 continue
             }
             if atom.lineClass == .space, index > 0, besideHan(atoms[index - 1], next) {
                 // A typed blank beside Han stands for the Han–Latin space: same width, same room.
-                let quarter = atom.emu / 4
-                atoms[index].advance = quarter
-                atoms[index].shrinkRight = quarter / 2
-                atoms[index].shrinkRightStep = 6
-                atoms[index].stretch = quarter
-                atoms[index].stretchStep = 2
+                atoms[index].advance = atom.emu * space / 1_000
+                atoms[index].settleHanLatinRoom(space)
             } else {
-                atoms[index].settleRoom(before: next)
+                atoms[index].settleRoom(before: next, compressesMarks: compressesMarks)
             }
-            if next.lineClass == .open { atoms[index + 1].shrinkLeft = next.startTrim }
+            if next.lineClass == .open, compressesMarks { atoms[index + 1].shrinkLeft = next.startTrim }
+        }
+        if !style.halvesLineEndMarks || !style.halvesLineStartBrackets { keepEdges() }
+    }
+
+    /// Marks keep their em at line ends, brackets at line starts.
+    private mutating func keepEdges() {
+        for index in atoms.indices {
+            if !style.halvesLineEndMarks { atoms[index].endTrim = 0 }
+            if !style.halvesLineStartBrackets { atoms[index].startTrim = 0 }
         }
     }
 
@@ -104,27 +87,42 @@ extension PreparedText {
         default: return false
         }
     }
-
-    private func compresses(_ a: LineClass, _ b: LineClass) -> Bool {
-        switch (a, b) {
-        case (.mid, .open), (.end, .open), (.close, .open), (.open, .open): true
-        case (.mid, .close), (.end, .close), (.close, .close), (.close, .mid), (.close, .end): true
-        case (.mid, .mid), (.end, .end), (.mid, .end), (.end, .mid): true
-        default: false
-        }
-    }
 }
 
 // Methods of the atom, not of the text: a method of the text would hold a copy of it while one of its atoms changes, and
 // each change would then copy all of them.
 extension Atom {
-    fileprivate mutating func centre(in cell: Int64) {
-        shift = (cell - advance) / 2
-        advance = cell
+    /// Blank that may go at a line's start or end; of centred marks as much on the left as on the right.
+    fileprivate mutating func settleTrims(_ region: TypesettingRegion) {
+        switch lineClass {
+        case .open: startTrim = min(emu / 2, blanks.left)
+        case .mid, .end:
+            guard region.centresStops else {
+                endTrim = min(emu / 2, blanks.right)
+                return
+            }
+            // ？ and ！ keep their em (`clreq.md` 15).
+            let blank = blanks
+            if scalar != 0xFF01, scalar != 0xFF1F { endTrim = 2 * min(emu / 4, blank.left, blank.right) }
+        case .close: endTrim = min(emu / 2, blanks.right)
+        case .dot where region.centresStops:
+            shrinkRight = advance / 2
+            shrinkRightStep = 3
+        default: break
+        }
+    }
+
+    /// A Han–Latin space of so many thousandths shrinks to an eighth of an em and grows to a half; none is a plain gap.
+    fileprivate mutating func settleHanLatinRoom(_ space: Int64) {
+        guard space > 0 else { return }
+        shrinkRight = max(0, emu * (space - 125) / 1_000)
+        shrinkRightStep = 6
+        stretch = emu * (500 - space) / 1_000
+        stretchStep = 2
     }
 
     /// Room of a gap that is neither compressed already nor a Han–Latin space.
-    fileprivate mutating func settleRoom(before next: Atom) {
+    fileprivate mutating func settleRoom(before next: Atom, compressesMarks: Bool) {
         switch lineClass {
         case .space:
             let quarter = emu / 4
@@ -134,13 +132,13 @@ extension Atom {
             }
             stretch = max(0, emu / 2 - advance)
             stretchStep = 1
-        case .close:
+        case .close where compressesMarks:
             shrinkRight = endTrim
             shrinkRightStep = 4
-        case .mid where scalar != 0xFF1A:
+        case .mid where compressesMarks && scalar != 0xFF1A:
             shrinkRight = endTrim
             shrinkRightStep = 5
-        case .end:
+        case .end where compressesMarks:
             shrinkRight = endTrim
             shrinkRightStep = 7
         case .western, .westernOpen, .westernClose:
@@ -156,12 +154,23 @@ extension Atom {
 
     /// The blank at either side of a mark that may go, measured from its ink: 0.03 em always stays.
     fileprivate var blanks: (left: Int64, right: Int64) {
-        guard let ink else { return (0, 0) }
+        // A mark that runs right to left keeps its blanks: they lie on its other sides.
+        guard let ink, level == 0 else { return (0, 0) }
         let keep = emu * 3 / 100
         return (max(0, ink.left + shift - keep), max(0, advance - ink.right - shift - keep))
     }
 }
 
 extension LineClass {
-    fileprivate var isWestern: Bool { self == .western || self == .westernOpen || self == .westernClose }
+    var isWestern: Bool { self == .western || self == .westernOpen || self == .westernClose }
+
+    /// Whether this mark and the one after it take 1.5 em together (`clreq.md` 6.2).
+    func sharesBlank(with next: LineClass) -> Bool {
+        switch (self, next) {
+        case (.mid, .open), (.end, .open), (.close, .open), (.open, .open): true
+        case (.mid, .close), (.end, .close), (.close, .close), (.close, .mid), (.close, .end): true
+        case (.mid, .mid), (.end, .end), (.mid, .end), (.end, .mid): true
+        default: false
+        }
+    }
 }

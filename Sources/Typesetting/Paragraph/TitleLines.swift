@@ -4,7 +4,7 @@ import PaperUnits
 /// Breaks a title into as few lines as fit, of lengths as equal as its breaks allow (`gbt9704.md` 7.1.1).
 func chooseBalancedLines(_ text: PreparedText, measure: Int64) -> [ChosenLine] {
     let filled = chooseLines(text, firstMeasure: measure, measure: measure, avoidsOrphans: false)
-    guard filled.count > 1 else { return filled }
+    guard filled.count > 1, !filled.dropLast().contains(where: \.isLast) else { return filled }
     let atoms = text.atoms
     let widths = WidthTable(atoms)
     let aim = widths.width(0..<atoms.count, atoms) / Int64(filled.count)

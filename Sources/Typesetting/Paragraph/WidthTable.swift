@@ -8,7 +8,7 @@ struct WidthTable {
 
     /// What gaps can give and take. A gap lies right of its atom, but for a bracket's own blank on its left.
     struct Gaps {
-        /// Steps 2, 4 and 5 of `clreq.md` 8.1: word spaces, brackets, commas; then 6, Han–Latin spaces; then 7, stops.
+        /// Steps 2 to 5 of `clreq.md` 8.1: word spaces, interpuncts, brackets, commas; then 6, Han–Latin spaces; then 7, stops.
         var marks: Int64 = 0
         var left: Int64 = 0
         var spaces: Int64 = 0
@@ -29,7 +29,7 @@ struct WidthTable {
         for atom in atoms {
             width += atom.advance - atom.left + atom.right
             switch atom.shrinkRightStep {
-            case 2, 4, 5: sum.marks += atom.shrinkRight
+            case 2...5: sum.marks += atom.shrinkRight
             case 6: sum.spaces += atom.shrinkRight
             case 7: sum.stops += atom.shrinkRight
             default: break

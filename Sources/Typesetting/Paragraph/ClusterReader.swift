@@ -1,0 +1,40 @@
+import LineRules
+
+/// User-perceived characters of a text one by one (UAX #29). Plain text costs a comparison a character.
+struct ClusterReader {
+    private let scalars: ContiguousArray<UInt32>
+    private let end: Int
+    private var position: Int
+    /// Ends found ahead in a stretch of characters that may join, the nearest last.
+    private var ends: [Int] = []
+
+    init(_ scalars: ContiguousArray<UInt32>, _ range: Range<Int>) {
+        self.scalars = scalars
+        end = range.upperBound
+        position = range.lowerBound
+    }
+
+    mutating func next() -> Range<Int>? {
+        guard position < end else { return nil }
+        let start = position
+        if let known = ends.popLast() {
+            position = known
+        } else if start + 1 == end || !mayJoin(scalars[start + 1]) && !mayJoin(scalars[start]) {
+            position = start + 1
+        } else {
+            // Up to the first place where two neighbours do not join for certain.
+            var last = start + 1
+            while last < end, mayJoin(scalars[last - 1]) || mayJoin(scalars[last]) { last += 1 }
+            ends = graphemeClusterEnds(ContiguousArray(scalars[start..<last])).map { start + $0 }.reversed()
+            position = ends.popLast() ?? start + 1
+        }
+        return start..<position
+    }
+
+    private func mayJoin(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x20..<0x300, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: scalar == 0xA9 || scalar == 0xAE
+        default: LineBreakTable.shared[scalar].traits.contains(.joinsCluster)
+        }
+    }
+}
