@@ -13,8 +13,12 @@ let strict: [SwiftSetting] = [
 /// For targets that hold C handles: every pointer use carries `unsafe`.
 let guarded: [SwiftSetting] = strict + [.strictMemorySafety()]
 
-func layer(_ name: String, uses: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
-    .target(name: name, dependencies: uses, swiftSettings: settings)
+func layer(
+    _ name: String, uses: [Target.Dependency] = [], words: [String] = [], _ settings: [SwiftSetting] = strict
+) -> Target {
+    .target(
+        name: name, dependencies: uses, resources: words.map { .embedInCode("Knowledge/\($0).txt") },
+        swiftSettings: settings)
 }
 
 func tests(_ name: String, of uses: [Target.Dependency]) -> Target {
@@ -50,7 +54,9 @@ let package = Package(
         layer("Intake", uses: ["Provenance", "OrderedJSON"]),
         // meaning
         layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
-        layer("Extraction", uses: ["Provenance", "Intake", "MinutesModel"]),
+        layer(
+            "Extraction", uses: ["Provenance", "Intake", "MinutesModel"],
+            words: ["names", "people", "roles", "meetings", "pages", "phrases", "kinds"]),
         // form
         layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules"]),
         layer(

@@ -4,7 +4,7 @@ import Provenance
 /// Fields that carry what a sentence says without its words, the weightiest first.
 private enum CarryingField: UInt8, CaseIterable {
     case attendees = 1
-    case counts, resolutions, appointments, agenda
+    case counts, resolutions, appointments, agenda, speakers
 
     var reason: String { "carried-by:\(self)" }
 }
@@ -69,7 +69,7 @@ struct Coverage {
     }
 }
 
-private let chairingEndings = PhraseTable("主持 主持会议 主持大会 主持了会议 主持了大会 主持本次会议 主持此次会议 主持座谈会")
+private let chairingEndings = knowledge.table("chairing-endings")
 
 extension Minutes {
     /// Texts that are printed, or listed, as they stand.
@@ -95,6 +95,7 @@ extension Minutes {
         case .resolutions: resolutions.flatMap { [$0.verb, $0.text] + [$0.votes].compactMap { $0 } }.map(\.origin)
         case .appointments: appointments.flatMap { [$0.person] + [$0.post].compactMap { $0 } }.map(\.origin)
         case .agenda: agenda.map(\.origin)
+        case .speakers: speakers.map(\.origin)
         }
     }
 }

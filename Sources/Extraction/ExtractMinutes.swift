@@ -16,32 +16,42 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readDeclaredFields(article, into: &minutes)
     readDetails(article, into: &minutes)
     readFacts(article, into: &minutes)
+    readAgencyLead(article, into: &minutes)
     readBylines(article, into: &minutes)
     readCaptions(article, into: &minutes)
+    cutParagraphs(&article)
     readSpeeches(&article, into: &minutes)
     readStatements(&article, into: &minutes)
     readMeeting(article, into: &minutes)
+    readHeadlinePeople(article, into: &minutes)
+    readKind(article, into: &minutes)
     minutes.boilerplateLines = article.paragraphs.filter { $0.part == .boilerplate }
-        .map { article.source.placed($0.span, "boilerplate.line") }
+        .map { article.source.placedWithLinks($0.span, "boilerplate.line") }
     accountForRest(article, into: &minutes)
-    minutes.diagnostics = record.diagnostics + diagnose(minutes)
+    minutes.diagnostics = record.diagnostics + diagnose(minutes, article)
     return minutes
 }
 
 /// What the sentences outside speeches and statements tell.
 private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    let sentences = article.sentences(.body)
+    let sentences = article.meetingSentences() + article.sentencesInFacts()
     let opening = findOpening(sentences, source)
-    readMeetingName(opening, source, into: &minutes)
+    readMeetingName(opening, article, into: &minutes)
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
     let openings = speechOpenings(article)
     readAttendance(sentences + openings, source, into: &minutes)
     readCounts(sentences, source, into: &minutes)
     readResolutions(sentences, source, into: &minutes)
+    readReportsGiven(article.sentences(.speech), source, into: &minutes)
+    readCountedMatters(sentences + article.sentences(.speech), source, into: &minutes)
+    readBills(article, into: &minutes)
+    readConclusions(article, into: &minutes)
+    readAgendaLines(article, into: &minutes)
+    readTopic(opening, article, into: &minutes)
     readAppointments(sentences, source, into: &minutes)
     readChair(sentences + openings, source, into: &minutes)
-    readSpeakers(sentences, source, into: &minutes)
+    readSpeakers(sentences + article.sentences(.speech), source, into: &minutes)
 }
 
 /// The first sentences of speeches: they may say that the speaker chaired or attended.
@@ -74,36 +84,4 @@ private func readDeclaredFields(_ article: Article, into minutes: inout Minutes)
         default: continue
         }
     }
-}
-
-private func diagnose(_ minutes: Minutes) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    func warn(_ code: String, _ message: String, at origin: Origin? = nil, hint: String) {
-        diagnostics.append(
-            Diagnostic(.warning, Diagnostic.Code(code), message, at: origin?.ranges.first, hints: [hint]))
-    }
-    if minutes.title == nil {
-        warn("extract.no-title", "no headline was recognised", hint: "add \"title\" to the minutes")
-    }
-    let isMeeting =
-        minutes.session != nil || !minutes.attendees.isEmpty || !minutes.resolutions.isEmpty || !minutes.chair.isEmpty
-    if !isMeeting {
-        warn("extract.no-meeting", "the record does not read as a report of a meeting", hint: "check the record")
-    }
-    if let date = minutes.meetingDate, date.iso.hasPrefix("X") {
-        warn(
-            "extract.year-unknown", "the year of the meeting is not known", at: date.origin,
-            hint: "add the publication time to the record, or correct meeting_date")
-    }
-    if let doubt = doubtfulCount(minutes.counts) {
-        warn(
-            "extract.counts-disagree", "the counts of attendance do not agree with each other", at: doubt.origin,
-            hint: "compare them with the source")
-    }
-    for rest in minutes.remainder where rest.reason == "not-understood" {
-        warn(
-            "extract.not-understood", "no rule recognised these words", at: rest.text.origin,
-            hint: "they are listed in \"remainder\" and not printed")
-    }
-    return diagnostics
 }

@@ -11,6 +11,8 @@ package struct Minutes: Sendable, Hashable {
     /// What was read: absent in minutes a person wrote from nothing.
     package var record: RecordReference?
 
+    /// What kind of meeting it was, with the words that tell it.
+    package var kind: MeetingKind?
     package var title: PlacedText?
     package var kicker: PlacedText?
     package var subheadlines: [PlacedText] = []
@@ -63,6 +65,19 @@ package struct RecordReference: Sendable, Hashable {
         self.format = format
         self.sha256 = sha256
         self.textBytes = textBytes
+    }
+}
+
+/// A kind of meeting as the corpus names them: `people_congress`, `company_board` …
+package struct MeetingKind: Sendable, Hashable {
+    /// Lower-case letters and `_`.
+    package var kind: String
+    /// The words of the source that tell it.
+    package var evidence: PlacedText?
+
+    package init(kind: String, evidence: PlacedText? = nil) {
+        self.kind = kind
+        self.evidence = evidence
     }
 }
 

@@ -49,6 +49,14 @@ struct CompletenessTests {
         }
     }
 
+    @Test("in articles wrapped in HTML")
+    func wrappedArticles() throws {
+        for (name, text) in try texts() {
+            let lines = text.split(whereSeparator: \.isNewline).map { "<p class=\"x\">\($0)&nbsp;</p>" }
+            expectComplete(try readText("<div>" + lines.joined() + "</div>"), "\(name) in HTML")
+        }
+    }
+
     @Test("in a JSON record")
     func jsonRecord() throws {
         let data = try Data(contentsOf: Places.examples.appending(path: "board-meeting.json"))
@@ -60,7 +68,9 @@ struct CompletenessTests {
         .timeLimit(.minutes(1)),
         arguments: [
             "出席,", "市长王在主席台就座,", "主持", "宣布了《,关于", "、", "一要", "（记者", ":一是", "。", "。 ", "林静摄", "3月5日至", "时间:",
-            "高原和", "次会议召开", "关于《", "由", "> ", "# ", "林静说,", "应到5人", "·", "在",
+            "高原和", "次会议召开", "关于《", "由", "> ", "# ", "林静说,", "应到5人", "·", "在", "任命为", "通过为", "选举产生：", "听取作的", "<b>林</b>",
+            "&nbsp;",
+            "[x](http://news.example/20310101)", "会议指出，", "<p", "[",
         ])
     func longLines(piece: String) throws {
         let count = 8_000

@@ -36,6 +36,7 @@ struct MinutesSamples {
     mutating func next() -> Minutes {
         var minutes = Minutes(id: "会议-\(number(below: 99))")
         minutes.record = RecordReference(name: "a.txt", format: "text", sha256: "00ff", textBytes: 1_000)
+        minutes.kind = MeetingKind(kind: "people_congress", evidence: text())
         minutes.title = text()
         minutes.kicker = text()
         minutes.subheadlines = texts()

@@ -1,32 +1,161 @@
 import MinutesModel
 
-/// Reads who was elected, appointed or removed: 选举…为…, 任命…为…, 免去…的…职务.
+/// Reads who was elected, appointed or removed.
+///
+/// A clause without a verb of its own goes on with the verb before it: 选举林静为理事长，高原为秘书长.
 func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
-    for sentence in sentences {
-        for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) }) {
-            minutes.appointments += source.appointments(in: clause)
+    var seen: Set<String> = []
+    for sentence in sentences where postVerbs.occurs(source, in: sentence) {
+        var action: Appointment.Action?
+        minutes.appointments += source.listed(in: sentence).filter {
+            seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted
+        }
+        let announced = announcements.first(source, in: sentence)?.lowerBound ?? sentence.upperBound
+        for clause in source.appointmentClauses(sentence) where clause.lowerBound < announced {
+            for found in source.appointments(in: clause, after: &action) {
+                let key = "\(found.action) \(found.person.value) \(found.post?.value ?? "")"
+                if seen.insert(key).inserted { minutes.appointments.append(found) }
+            }
         }
     }
 }
 
 extension SourceText {
-    fileprivate func appointments(in clause: Span) -> [Appointment] {
-        guard let verb = appointmentVerbs.first(self, in: clause),
-            !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound)
+    /// The clauses of a sentence; a comma inside a list of people before 为 or 当选 does not end one.
+    fileprivate func appointmentClauses(_ sentence: Span) -> [Span] {
+        split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) }.map(trimmed).filter { !$0.isEmpty }
+    }
+
+    fileprivate func appointments(in clause: Span, after action: inout Appointment.Action?) -> [Appointment] {
+        if let verb = removalVerbs.first(self, in: clause) {
+            let found = removals(in: clause, verb: verb)
+            action = found.isEmpty ? action : .remove
+            return found
+        }
+        if let verb = electedWords.first(self, in: clause) { return elected(in: clause, at: verb) }
+        var names = clause
+        if let verb = electionVerbs.all(self, in: clause).last {
+            guard !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) else { return [] }
+            action = .elect
+            names = verb.upperBound..<clause.upperBound
+        } else if let verb = appointmentVerbs.first(self, in: clause) {
+            guard !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) else { return [] }
+            action = .appoint
+            names = verb.upperBound..<clause.upperBound
+        }
+        if action == nil, let verb = passingVerbs.first(self, in: clause) {
+            let found = named(verb.upperBound..<clause.upperBound, .elect, joints: postJoints)
+            if !found.isEmpty { action = .elect }
+            return found
+        }
+        guard let current = action == .remove ? nil : action else { return removedGoOn(clause, action) }
+        return named(names, current, joints: postJoints)
+    }
+
+    /// 选举产生了主席团成员：林静、高原
+    private func electedList(in sentence: Span) -> [Appointment]? {
+        guard let verb = electionVerbs.first(self, in: sentence),
+            !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        else { return nil }
+        let reach = verb.upperBound..<min(sentence.upperBound, verb.upperBound + 40)
+        guard let colon = reach.first(where: { isColon(scalars[$0]) || isComma(scalars[$0]) }), isColon(scalars[colon])
+        else { return nil }
+        var post = verb.upperBound..<colon
+        if post.lowerBound < post.upperBound, scalars[post.lowerBound] == "了" {
+            post = post.lowerBound + 1..<post.upperBound
+        }
+        let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) }
+        let names = people(in: colon + 1..<(end ?? sentence.upperBound)).names
+        return names.isEmpty || post.isEmpty ? nil : entries(names, post, .elect)
+    }
+
+    /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
+    fileprivate func listed(in sentence: Span) -> [Appointment] {
+        if let found = electedList(in: sentence) { return found }
+        guard let word = first("名单", in: sentence),
+            let verb = listVerbs.first(self, in: sentence.lowerBound..<word.lowerBound),
+            !notYetWords.occurs(self, in: sentence.lowerBound..<verb.lowerBound), verb.upperBound < word.lowerBound
         else { return [] }
-        let isRemoval = starts(verb, with: "免去")
+        let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
+        guard let colon = reach.first(where: { isColon(scalars[$0]) }) else { return [] }
+        var post = verb.upperBound..<word.lowerBound
+        if let joint = last("的", in: post) { post = joint.upperBound..<post.upperBound }
+        if scalars[post.lowerBound] == "了" { post = post.lowerBound + 1..<post.upperBound }
+        let end = (colon + 1..<sentence.upperBound).first {
+            isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) || isComma(scalars[$0])
+        }
+        return entries(people(in: colon + 1..<(end ?? sentence.upperBound)).names, post, .elect)
+    }
+
+    /// 林静、高原同志当选为副会长: people before, post behind.
+    private func elected(in clause: Span, at verb: Span) -> [Appointment] {
+        if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { return [] }
+        return entries(
+            people(in: clause.lowerBound..<verb.lowerBound).names, verb.upperBound..<clause.upperBound, .elect)
+    }
+
+    /// 林静为理事长: people, a joint, a post.
+    private func named(_ span: Span, _ action: Appointment.Action, joints: PhraseTable) -> [Appointment] {
+        // A clause with more joints than this names nobody.
+        for joint in joints.all(self, in: span).prefix(6) {
+            let names = people(in: withoutCount(span.lowerBound..<joint.lowerBound)).names
+            if !names.isEmpty { return entries(names, joint.upperBound..<span.upperBound, action) }
+        }
+        return []
+    }
+
+    /// 免去林静的秘书长职务, 接受林静辞去秘书长职务的请求
+    private func removals(in clause: Span, verb: Span) -> [Appointment] {
+        if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { return [] }
         let rest = verb.upperBound..<clause.upperBound
-        guard let joint = first(isRemoval ? "的" : "为", in: rest) else { return [] }
-        var post = trimmed(joint.upperBound..<rest.upperBound)
-        if isRemoval, ends(post, with: "职务") { post = trimmed(post.lowerBound..<post.upperBound - 2) }
+        if let joint = removalJoints.first(self, in: rest) {
+            return entries(
+                people(in: rest.lowerBound..<joint.lowerBound).names, joint.upperBound..<rest.upperBound, .remove)
+        }
+        return []
+    }
+
+    /// ，高原的副秘书长职务 after a removal.
+    private func removedGoOn(_ clause: Span, _ action: Appointment.Action?) -> [Appointment] {
+        guard action == .remove, postEndings.suffix(self, of: clause) != nil,
+            let joint = removalJoints.first(self, in: clause)
+        else { return [] }
+        return entries(
+            people(in: clause.lowerBound..<joint.lowerBound).names, joint.upperBound..<clause.upperBound, .remove)
+    }
+
+    private func entries(_ names: [Span], _ post: Span, _ action: Appointment.Action) -> [Appointment] {
+        var post = trimmed(post)
+        if let bracket = post.first(where: { scalars[$0] == "（" || scalars[$0] == "(" }), bracket > post.lowerBound + 1
+        {
+            post = trimmed(post.lowerBound..<bracket)
+        }
+        while let ending = postEndings.suffix(self, of: post) { post = trimmed(post.lowerBound..<ending.lowerBound) }
         guard !post.isEmpty, post.count <= 60 else { return [] }
-        let action: Appointment.Action =
-            isRemoval ? .remove : starts(verb, with: "选") || starts(verb, with: "推") ? .elect : .appoint
-        return people(in: rest.lowerBound..<joint.lowerBound).names.map {
+        return names.map {
             Appointment(
                 action: action, person: placed($0, "appointments.person"), post: placed(post, "appointments.post"))
         }
     }
+
+    /// Without 等7位同志 behind the last name.
+    private func withoutCount(_ span: Span) -> Span {
+        guard let mark = last("等", in: span), span.upperBound - mark.upperBound <= 6,
+            mark.upperBound == span.upperBound || digit(scalars[mark.upperBound]) != nil
+                || "位名人同三两四五六七八九十".unicodeScalars.contains(scalars[mark.upperBound])
+        else { return span }
+        return span.lowerBound..<mark.lowerBound
+    }
 }
 
-private let appointmentVerbs = PhraseTable("选举 推选 推举 任命 决定任命 免去 聘任 补选")
+private let electionVerbs = knowledge.table("election-verbs")
+private let electedWords = knowledge.table("elected-words")
+private let appointmentVerbs = knowledge.table("appointment-verbs")
+private let removalVerbs = knowledge.table("removal-verbs")
+private let removalJoints = knowledge.table("removal-joints")
+private let postVerbs = knowledge.table(
+    "election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs")
+private let passingVerbs = knowledge.table("passing-verbs")
+private let listVerbs = knowledge.table("passing-verbs", "election-verbs")
+private let postJoints = knowledge.table("post-joints")
+private let postEndings = knowledge.table("post-endings")

@@ -7,19 +7,22 @@ func readAttendance(_ sentences: [Span], _ source: SourceText, into minutes: ino
     var rolls: [String: Roll] = [:]
     for (index, group) in minutes.attendees.enumerated() { rolls[group.role.value] = Roll(index: index) }
     for sentence in sentences {
-        guard let mention = source.attendance(in: sentence) else { continue }
-        let people = source.people(in: mention.list)
-        guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
-        let role = source.key(mention.role)
-        if rolls[role] == nil {
-            rolls[role] = Roll(index: minutes.attendees.count)
-            minutes.attendees.append(AttendeeGroup(role: source.placed(mention.role, "attendees.role")))
+        for mention in source.attendance(in: sentence) {
+            var people = source.people(in: mention.list)
+            people.groups = people.groups.map(source.withoutTotal)
+            people.groups.removeAll(where: source.isNoGroup)
+            guard !people.names.isEmpty || people.groups.contains(where: source.isGroup) else { continue }
+            let role = source.key(mention.role)
+            if rolls[role] == nil {
+                rolls[role] = Roll(index: minutes.attendees.count)
+                minutes.attendees.append(AttendeeGroup(role: source.placed(mention.role, "attendees.role")))
+            }
+            guard let index = rolls[role]?.index else { continue }
+            for name in people.names where rolls[role]?.names.insert(source.key(name)).inserted == true {
+                minutes.attendees[index].names.append(source.placed(name, "attendees.list"))
+            }
+            minutes.attendees[index].groups += people.groups.map { source.placed($0, "attendees.group") }
         }
-        guard let index = rolls[role]?.index else { continue }
-        for name in people.names where rolls[role]?.names.insert(source.key(name)).inserted == true {
-            minutes.attendees[index].names.append(source.placed(name, "attendees.list"))
-        }
-        minutes.attendees[index].groups += people.groups.map { source.placed($0, "attendees.group") }
     }
 }
 
@@ -36,27 +39,75 @@ private struct AttendanceMention {
 }
 
 extension SourceText {
-    /// The first mention of attendance in a sentence: list before the verb, or after …的有.
-    fileprivate func attendance(in sentence: Span) -> AttendanceMention? {
+    /// The sentence says of people that they were there.
+    func tellsAttendance(_ sentence: Span) -> Bool {
+        attendance(in: sentence).contains { mention in
+            let people = people(in: mention.list)
+            return !people.names.isEmpty || people.groups.contains(where: isGroup)
+        }
+    }
+
+    /// The mentions of attendance in a sentence: list before the verb, or after …的有; 列席会议并在主席台就座 gives two roles
+    /// to one list.
+    fileprivate func attendance(in sentence: Span) -> [AttendanceMention] {
+        var mentions: [AttendanceMention] = []
+        var start = sentence.lowerBound
         // A sentence that mentions attendance more often than this is no list of people.
         for verb in attendanceVerbs.all(self, in: sentence).prefix(16) where !isCount(verb, in: sentence) {
-            let isSeat = starts(verb, with: "就")
-            let place = isSeat ? last("在", in: clauseStart(verb, in: sentence)..<verb.lowerBound) : nil
+            let rest = start..<sentence.upperBound
+            let isSeat = starts(verb, with: "就") || starts(verb, with: "落")
+            let place = isSeat ? last("在", in: clauseStart(verb, in: rest)..<verb.lowerBound) : nil
             if isSeat && place == nil { continue }
             let role = place.map { $0.upperBound..<verb.upperBound } ?? verb
-            if let list = listAfter(verb, in: sentence) { return AttendanceMention(list: list, role: trimmed(role)) }
+            if let list = listAfter(verb, in: rest) {
+                return mentions + [AttendanceMention(list: list, role: trimmed(role))]
+            }
             let end = place?.lowerBound ?? verb.lowerBound
-            if notAttending.suffix(self, of: sentence.lowerBound..<end) != nil { continue }
-            let list = listBefore(end, in: sentence)
+            if notAttending.suffix(self, of: start..<end) != nil { continue }
+            let between = trimmed(start..<end)
+            if let before = mentions.last, andWords.suffix(self, of: between) != nil, between.count <= 8 {
+                mentions.append(AttendanceMention(list: before.list, role: trimmed(role)))
+                start = verb.upperBound
+                continue
+            }
+            let list = listBefore(end, in: rest)
             if isSeat || isAttended(verb, in: sentence), !list.isEmpty {
-                return AttendanceMention(list: list, role: trimmed(role))
+                mentions.append(AttendanceMention(list: list, role: trimmed(role)))
+                start = verb.upperBound
             }
         }
-        return nil
+        return mentions
+    }
+
+    /// 各校校长共60余人: without the total, where the words before it tell who they are.
+    fileprivate func withoutTotal(_ group: Span) -> Span {
+        guard let total = totals.all(self, in: group).last, total.lowerBound - group.lowerBound >= 6,
+            let number = number(at: total.upperBound, within: group), group.upperBound - number.span.upperBound <= 3
+        else { return group }
+        return trimmed(group.lowerBound..<total.lowerBound)
+    }
+
+    /// 29名委员 is a count, 会议 and 本次活动 are no people.
+    fileprivate func isNoGroup(_ group: Span) -> Bool {
+        if let words = noPeople.match(self, at: group.lowerBound, within: group) {
+            return words == group || groupEndings.suffix(self, of: group) == nil
+        }
+        if let total = totals.first(self, in: group), let number = number(at: total.upperBound, within: group) {
+            return countsPeople(number.span, in: group)
+        }
+        return number(at: group.lowerBound, within: group).map { countsPeople($0.span, in: group) } ?? false
+    }
+
+    private func countsPeople(_ number: Span, in group: Span) -> Bool {
+        let unit = skipBlanks(number.upperBound, within: group)
+        return unit < group.upperBound && "名位人余多".unicodeScalars.contains(scalars[unit])
     }
 
     /// The words end like a group of people.
-    fileprivate func isGroup(_ span: Span) -> Bool { groupEndings.suffix(self, of: span) != nil }
+    fileprivate func isGroup(_ span: Span) -> Bool {
+        groupEndings.suffix(self, of: span) != nil
+            || span.last.map { "长员师生者友".unicodeScalars.contains(scalars[$0]) } == true
+    }
 
     /// 应出席代表349人 is a count.
     private func isCount(_ verb: Span, in sentence: Span) -> Bool {
@@ -70,7 +121,11 @@ extension SourceText {
         let next = skipBlanks(verb.upperBound, within: sentence)
         guard next < sentence.upperBound else { return true }
         if isSentenceEnd(scalars[next]) || isComma(scalars[next]) || isSemicolon(scalars[next]) { return true }
-        if scalars[next] == "了" || scalars[next] == "本" || scalars[next] == "此" { return true }
+        if scalars[next] == "了" || scalars[next] == "并" || scalars[next] == "或" || scalars[next] == "本"
+            || scalars[next] == "此"
+        {
+            return true
+        }
         return attendedThings.first(self, in: next..<min(sentence.upperBound, next + 12)) != nil
     }
 
@@ -116,4 +171,7 @@ extension SourceText {
     }
 }
 
-private let listOpenings = PhraseTable("的还有 的有 的领导有 的领导还有 的人员有 的同志有 的有关领导有 人员： 人员:")
+private let totals = knowledge.table("totals")
+private let andWords = knowledge.table("and-words")
+private let noPeople = knowledge.table("no-people")
+private let listOpenings = knowledge.table("list-openings")

@@ -7,7 +7,7 @@ func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout M
         for word in countWords.all(source, in: sentence) {
             guard let number = source.countOfPeople(after: word, in: sentence) else { continue }
             let placed = { (rule: String) in
-                Placed(number.value, .source([source.bytes(number.span)], rule: rule))
+                Placed(number.value, .source(source.ranges(number.span), rule: rule))
             }
             if expectedWords.equals(source, word) {
                 minutes.counts.expected = minutes.counts.expected ?? placed("counts.expected")
@@ -21,8 +21,12 @@ func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout M
                 minutes.counts.alternates = minutes.counts.alternates ?? placed("counts.alternates")
             }
         }
+        if minutes.counts.present == nil, let number = source.attendingNumber(in: sentence) {
+            minutes.counts.present = Placed(
+                number.value, .source(source.ranges(number.span), rule: "counts.before-verb"))
+        }
         if minutes.counts.quorumStated == nil, let words = quorumWords.first(source, in: sentence) {
-            minutes.counts.quorumStated = Placed(true, .source([source.bytes(words)], rule: "counts.quorum"))
+            minutes.counts.quorumStated = Placed(true, .source(source.ranges(words), rule: "counts.quorum"))
         }
     }
 }
@@ -36,6 +40,28 @@ func doubtfulCount(_ counts: Counts) -> Placed<Int>? {
 }
 
 extension SourceText {
+    /// 29名委员出席会议: a number of people, what they are, and that they came.
+    fileprivate func attendingNumber(in sentence: Span) -> (value: Int, span: Span)? {
+        var index = sentence.lowerBound
+        while index < sentence.upperBound {
+            guard let number = number(at: index, within: sentence) else {
+                index += 1
+                continue
+            }
+            index = number.span.upperBound
+            let unit = skipBlanks(number.span.upperBound, within: sentence)
+            guard unit < sentence.upperBound, "名位人".unicodeScalars.contains(scalars[unit]) else { continue }
+            let reach = unit + 1..<min(sentence.upperBound, unit + 16)
+            let stop = reach.first { isComma(scalars[$0]) || isListComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }
+            let words = reach.lowerBound..<(stop ?? reach.upperBound)
+            guard let verb = attendingNumberVerbs.first(self, in: words),
+                notAttending.suffix(self, of: words.lowerBound..<verb.lowerBound) == nil
+            else { continue }
+            return number
+        }
+        return nil
+    }
+
     /// 应出席代表349人: digits within a few characters after the word, with 人 or 名 behind them.
     fileprivate func countOfPeople(after word: Span, in sentence: Span) -> (value: Int, span: Span)? {
         let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
@@ -49,3 +75,5 @@ extension SourceText {
         return nil
     }
 }
+
+private let attendingNumberVerbs = knowledge.table("attending-number-verbs")

@@ -18,7 +18,9 @@ extension SourceText {
         var found: [PrintedDate] = []
         var index = span.lowerBound
         while index < span.upperBound {
-            if digit(scalars[index]) != nil, let date = date(at: index, within: span) {
+            if let date = digit(scalars[index]) != nil
+                ? date(at: index, within: span) : chineseDate(at: index, within: span)
+            {
                 found.append(date)
                 index = date.span.upperBound
             } else if let number = number(at: index, within: span) {
@@ -125,30 +127,87 @@ extension SourceText {
     }
 }
 
-/// The day the meeting was held: the first date of the sentence that opens the report.
+/// The day the meeting was held: the first date of the sentence that opens the report, else of the first sentences.
 ///
-/// A year that is not printed is taken from the publication time, the year before where the day would lie after it.
+/// A year or month that is not printed is taken from the publication time or the address of the page: the latest such
+/// day that does not lie after it.
 func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
+    guard minutes.meetingDate == nil else { return }
     let source = article.source
-    guard minutes.meetingDate == nil, let opening, let date = source.dates(in: opening).first else { return }
-    let published = minutes.publicationTime?.origin.ranges.first.flatMap { source.dates(in: source.span($0)).first }
-    minutes.meetingDate = meetingDate(date, published: published, rule: "date.opening", source)
+    let reference = referenceDate(article, minutes)
+    var candidates = opening.map { [$0] } ?? []
+    candidates += article.paragraphs.filter { $0.part == .body || $0.part == .speech || $0.part == .caption }.prefix(3)
+        .flatMap { source.sentences($0.span).prefix(3) }
+    for sentence in candidates {
+        let lead = source.agencyLead(sentence)
+        let rest = (lead?.end ?? sentence.lowerBound)..<sentence.upperBound
+        guard let date = source.eventDate(in: rest) ?? source.dates(in: rest).first ?? source.dayOnly(in: rest) else {
+            continue
+        }
+        if date.month == 0, reference == nil { continue }
+        let rule = sentence == opening ? "date.opening" : "date.early-sentence"
+        minutes.meetingDate = meetingDate(date, reference: reference, rule: rule, source)
+        return
+    }
 }
 
-/// A printed date with its year, the printed one or the one that fits the publication.
-func meetingDate(_ date: PrintedDate, published: PrintedDate?, rule: String, _ source: SourceText) -> MeetingDate {
+extension SourceText {
+    /// …会议通知于5月1日发出，会议于5月6日召开: the date of the clause that says that the meeting took place.
+    fileprivate func eventDate(in sentence: Span) -> PrintedDate? {
+        for clause in clauses(sentence).prefix(8) {
+            guard let verb = eventVerbs.first(self, in: clause),
+                meetingNouns.occurs(self, in: clause.lowerBound..<verb.lowerBound),
+                let date = dates(in: clause.lowerBound..<verb.lowerBound).last
+            else { continue }
+            return date
+        }
+        return nil
+    }
+}
+
+/// A day near the meeting, with its year, and what it is.
+struct ReferenceDate {
+    var date: PrintedDate
+    var name: String
+}
+
+private func referenceDate(_ article: Article, _ minutes: Minutes) -> ReferenceDate? {
+    let source = article.source
+    if let range = minutes.publicationTime?.origin.ranges.first, let last = minutes.publicationTime?.origin.ranges.last,
+        let date = source.dates(in: source.span(range.lowerBound..<last.upperBound)).first, date.year != nil
+    {
+        return ReferenceDate(date: date, name: "publication_time")
+    }
+    if let date = source.linkedDay { return ReferenceDate(date: date, name: "the page's address") }
+    // The date a page is signed with, or any other full date near its end or its head.
+    let full = article.paragraphs.filter { $0.part != .boilerplate && $0.span.count < 60 }
+        .compactMap { source.dates(in: $0.span).first { $0.year != nil } }.last
+    return full.map { ReferenceDate(date: $0, name: "another date") }
+}
+
+/// A printed date with its year and month, the printed ones or those that fit the reference.
+func meetingDate(_ date: PrintedDate, reference: ReferenceDate?, rule: String, _ source: SourceText) -> MeetingDate {
+    var date = date
     var year = date.year
     var derivation: String?
-    if year == nil, let publishedYear = published?.year, let published {
-        let later = (date.month, date.day) > (published.month, published.day)
-        year = later ? publishedYear - 1 : publishedYear
-        derivation = later ? "year before that of publication_time" : "year of publication_time"
+    if let reference, let referenceYear = reference.date.year {
+        if date.month == 0 {
+            let isLater = date.day > reference.date.day
+            let month = isLater ? reference.date.month - 1 : reference.date.month
+            date.month = month == 0 ? 12 : month
+            year = month == 0 ? referenceYear - 1 : referenceYear
+            derivation = "month and year of \(reference.name)" + (isLater ? ", the month before" : "")
+        } else if year == nil {
+            let later = (date.month, date.day) > (reference.date.month, reference.date.day)
+            year = later ? referenceYear - 1 : referenceYear
+            derivation = later ? "year before that of \(reference.name)" : "year of \(reference.name)"
+        }
     }
     return MeetingDate(
         iso: isoDate(year, date.month, date.day),
         isoEnd: date.endDay.map { isoDate(endYear(year, date), date.endMonth ?? date.month, $0) },
         text: source.string(date.span), inferred: date.year == nil, derivation: derivation,
-        origin: .source([source.bytes(date.span)], rule: rule))
+        origin: .source(source.ranges(date.span), rule: rule))
 }
 
 private func endYear(_ year: Int?, _ date: PrintedDate) -> Int? {

@@ -1,113 +1,327 @@
 import MinutesModel
+import Provenance
 
-/// The first sentence that says that a meeting took place.
+/// The first sentence that says that a meeting took place; one with a date before others.
 func findOpening(_ sentences: [Span], _ source: SourceText) -> Span? {
-    sentences.first { eventClause(of: $0, source) != nil }
+    let head = sentences.prefix(24)
+    let opens = head.filter { eventClause(of: $0, source) != nil }
+    return opens.first { !source.dates(in: $0).isEmpty || source.dayOnly(in: $0) != nil } ?? opens.first
+        ?? sentences.dropFirst(24).prefix(200).first { eventClause(of: $0, source) != nil }
 }
 
-/// What the opening sentence says of the meeting: which one, which sitting of it, whose, where.
-func readMeetingName(_ opening: Span?, _ source: SourceText, into minutes: inout Minutes) {
-    guard let opening, let clause = eventClause(of: opening, source) else { return }
+/// What the opening sentence says of the meeting: which one, which sitting of it, whose, where. The headline where the
+/// text has no such sentence.
+func readMeetingName(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    if let opening, let clause = eventClause(of: opening, source) { readEvent(clause, source, into: &minutes) }
+    let headline = article.paragraphs.first { $0.part == .headline && $0.isTitle }.map(\.span)
+    if minutes.session == nil, let whole = headline.map(source.headlineName) {
+        let title = source.firstClause(whole)
+        if let clause = eventClause(of: title, source) {
+            readEvent(clause, source, into: &minutes)
+        } else if let noun = meetingNouns.all(source, in: title).last {
+            readSession(in: title.lowerBound..<noun.upperBound, sitting: nil, source, into: &minutes)
+        }
+    }
+    if minutes.organisation == nil, let title = headline.map(source.headlineName),
+        let clause = eventClause(of: title, source)
+    {
+        readOwner(clause.name, source, into: &minutes)
+    }
+}
+
+/// 围绕…协商议政, 就…进行讨论 in the opening sentence or the headline: the matter of the meeting.
+func readTopic(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
+    guard minutes.agenda.isEmpty else { return }
+    let source = article.source
+    let headline = article.paragraphs.first { $0.isTitle }.map(\.span)
+    for sentence in [opening, headline].compactMap({ $0 }) {
+        for clause in source.split(sentence, at: { isComma($0) || isSentenceEnd($0) || isBlank($0) }).prefix(12) {
+            guard let mark = topicMarks.match(source, at: clause.lowerBound, within: clause),
+                let end = topicEnds.all(source, in: mark.upperBound..<clause.upperBound)
+                    .first(where: { $0.lowerBound - mark.upperBound >= 4 })
+            else { continue }
+            let matter = source.trimmed(mark.upperBound..<end.lowerBound)
+            guard (4...60).contains(matter.count), clause.upperBound - end.upperBound <= 16 else { continue }
+            minutes.agenda.append(source.placed(matter, "agenda.topic"))
+            return
+        }
+    }
+}
+
+private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes: inout Minutes) {
     var name = clause.name
     if let place = source.place(before: clause.verb, in: name) {
-        minutes.place = source.placed(place.name, "place.zai")
+        if minutes.place == nil { minutes.place = source.placed(place.name, "place.zai") }
         name = source.trimmed(name.lowerBound..<place.start)
+    } else if minutes.place == nil, let clause = clause.placeClause,
+        let place = source.place(before: clause.upperBound..<clause.upperBound, in: clause)
+    {
+        minutes.place = source.placed(place.name, "place.zai")
+    } else if minutes.place == nil, let place = source.place(after: clause.verb, in: clause.object) {
+        minutes.place = source.placed(place, "place.after-verb")
     }
-    name = source.withoutLeadingTime(name)
+    name = source.withoutLead(name)
+    // 就…进行第三次集体学习: the matter stands before the verb.
+    if let topic = source.topic(in: name) {
+        minutes.agenda.append(source.placed(topic.matter, "agenda.topic"))
+        name = source.trimmed(name.lowerBound..<topic.start)
+    }
+    name = source.withoutTime(name)
     let object = source.trimmed(clause.object)
     if meetingNouns.suffix(source, of: name) != nil {
         readSession(in: name, sitting: object, source, into: &minutes)
     } else if let noun = meetingNouns.all(source, in: object).last {
         // 林静主持召开…会议: the meeting is the object.
-        readSession(in: object.lowerBound..<noun.upperBound, sitting: nil, source, into: &minutes)
+        let session = source.trimmed(object.lowerBound..<noun.upperBound)
+        let owner = source.withoutChair(name)
+        if let owner, let body = source.body(endingOf: owner), source.isNumbered(session) {
+            // 中共青安县第九届委员会召开第一次全体会议: the name stands in two places.
+            if minutes.session == nil {
+                let texts = source.string(body) + source.string(session)
+                minutes.session = PlacedText(
+                    texts, .source(source.ranges(body) + source.ranges(session), rule: "session.subject-and-object"))
+            }
+            if minutes.organisation == nil { minutes.organisation = source.placed(body, "organisation.subject") }
+            return
+        }
+        readSession(in: session, sitting: nil, source, into: &minutes)
+        if minutes.organisation == nil, let owner { readOwner(owner, source, into: &minutes) }
     }
 }
 
+/// 青安市总工会召开座谈会: who held the meeting.
+private func readOwner(_ name: Span, _ source: SourceText, into minutes: inout Minutes) {
+    if let own = source.ownBody(at: name) {
+        minutes.organisation = source.placed(own, "organisation.own")
+        return
+    }
+    guard let body = source.body(endingOf: source.withoutTime(name)) else { return }
+    minutes.organisation = source.placed(body, "organisation.subject")
+}
+
 private func readSession(in name: Span, sitting object: Span?, _ source: SourceText, into minutes: inout Minutes) {
+    var name = name
+    while let clause = leadingModifiers.match(source, at: name.lowerBound, within: name) {
+        name = source.trimmed(clause.upperBound..<name.upperBound)
+    }
+    // 青安股份有限公司（以下简称公司）第四届…: what is abbreviated is the body.
+    if let note = source.abbreviation(in: name) {
+        if minutes.organisation == nil {
+            minutes.organisation = source.placed(
+                source.trimmed(name.lowerBound..<note.lowerBound), "organisation.abbreviated")
+        }
+        name = source.trimmed(note.upperBound..<name.upperBound)
+    }
     // 第五次会议第一次全体会议: what follows the first meeting with a number is a sitting of it.
     guard !source.isVague(name) else { return }
     let session = name.lowerBound..<(source.firstNumberedMeeting(in: name) ?? name.upperBound)
+    guard minutes.session == nil else { return }
     minutes.session = source.placed(session, "session.opening")
     let rest = source.trimmed(session.upperBound..<name.upperBound)
-    if !rest.isEmpty {
+    if !rest.isEmpty, meetingNouns.suffix(source, of: rest) != nil, rest.count > 3 {
         minutes.sitting = source.placed(rest, "sitting.in-name")
     } else if let object, meetingNouns.suffix(source, of: object) != nil {
         minutes.sitting = source.placed(object, "sitting.object")
     }
-    let body = source.meetingBody(of: session)
-    if !body.isEmpty, minutes.organisation == nil {
+    if minutes.organisation == nil, let body = source.meetingBody(of: session) {
         minutes.organisation = source.placed(body, "organisation.of-session")
     }
 }
 
-/// The first clause that says that a meeting took place: its subject, its verb, and what follows the verb.
-private func eventClause(of sentence: Span, _ source: SourceText) -> (name: Span, verb: Span, object: Span)? {
-    for clause in source.clauses(sentence) {
-        guard let verb = eventVerbs.first(source, in: clause) else { continue }
+/// A clause that says that a meeting took place: its subject, its verb, and what follows the verb.
+private struct EventClause {
+    var name: Span
+    var verb: Span
+    var object: Span
+    /// Where the place stands when not in `name`.
+    var placeClause: Span?
+}
+
+/// The first such clause of a sentence.
+private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause? {
+    let clauses = source.clauses(sentence).prefix(8)
+    for (index, clause) in clauses.enumerated() {
+        if index > 0, let event = source.eventWithoutSubject(clause, after: clauses[index - 1]) { return event }
+        guard let verb = eventVerbs.first(source, in: clause), !source.isHeading(clause) else { continue }
         let name = source.trimmed(clause.lowerBound..<verb.lowerBound)
         let object = verb.upperBound..<clause.upperBound
+        if futureWords.suffix(source, of: name) != nil
+            || noEventEndings.match(source, at: object.lowerBound, within: object) != nil
+        {
+            continue
+        }
+        if source.starts(verb, with: "进行"),
+            source.ordinal(in: object)?.span.lowerBound != source.trimmed(object).lowerBound
+        {
+            continue
+        }
         if meetingNouns.occurs(source, in: name) || meetingNouns.occurs(source, in: object) {
-            return (name, verb, object)
+            return EventClause(name: name, verb: verb, object: object)
         }
     }
     return nil
 }
 
 extension SourceText {
+    /// …第二次会议，于5月6日在青安举行: the name of the meeting stands in the clause before.
+    fileprivate func eventWithoutSubject(_ clause: Span, after name: Span) -> EventClause? {
+        guard let verb = eventVerbs.first(self, in: clause), meetingNouns.suffix(self, of: name) != nil,
+            timePrepositions.match(self, at: clause.lowerBound, within: clause) != nil,
+            !meetingNouns.occurs(self, in: clause)
+        else { return nil }
+        return EventClause(
+            name: name, verb: verb, object: verb.upperBound..<clause.upperBound,
+            placeClause: clause.lowerBound..<verb.lowerBound)
+    }
+
+    /// 就推进…建设, 围绕…: at the end of the words before a verb.
+    fileprivate func topic(in name: Span) -> (start: Int, matter: Span)? {
+        guard let mark = topicMarks.all(self, in: name).last, mark.lowerBound > name.lowerBound else { return nil }
+        let matter = trimmed(mark.upperBound..<name.upperBound)
+        guard matter.count >= 4, meetingNouns.suffix(self, of: matter) == nil,
+            !scalars[matter].contains(where: isNameDot)
+        else {
+            return nil
+        }
+        return (mark.lowerBound, matter)
+    }
+
+    /// 一、会议召开情况: a heading tells of no event.
+    fileprivate func isHeading(_ clause: Span) -> Bool {
+        guard clause.count <= 16, let mark = pointMark(clause) else { return false }
+        return mark.style == .pause || mark.style == .parenthesis
+    }
+
+    /// The words of the headline without the name of a column before them.
+    fileprivate func headlineName(_ line: Span) -> Span {
+        let words = headlineWords(line)
+        guard let first = words.first, scalars[first] == "【" || scalars[first] == "[",
+            let end = words.first(where: { scalars[$0] == "】" || scalars[$0] == "]" })
+        else { return withoutMedium(words) }
+        return trimmed(end + 1..<words.upperBound)
+    }
+
+    /// The first of the clauses that blanks part.
+    fileprivate func firstClause(_ title: Span) -> Span {
+        var start = title.lowerBound
+        for index in title where isBlank(scalars[index]) && index > title.lowerBound && !scalars[index - 1].isASCII {
+            if meetingNouns.occurs(self, in: start..<index) { return start..<index }
+            start = index + 1
+        }
+        return meetingNouns.occurs(self, in: start..<title.upperBound) ? start..<title.upperBound : title
+    }
+
+    /// 青安日报：…: without the medium a page names before a headline it took over.
+    private func withoutMedium(_ words: Span) -> Span {
+        guard let colon = words.prefix(16).first(where: { isColon(scalars[$0]) }) else { return words }
+        return trimmed(colon + 1..<words.upperBound)
+    }
+
     /// 这次会议, or a name torn out of a longer one: no name of a meeting.
     fileprivate func isVague(_ name: Span) -> Bool {
         guard let first = name.first else { return true }
-        return "的这本此该那次".unicodeScalars.contains(scalars[first])
-            || name.contains { scalars[$0] == "<" || scalars[$0] == ">" }
+        return "的这本此该那次".unicodeScalars.contains(scalars[first]) || meetingSubjects.equals(self, name)
     }
 
-    /// …在礼堂举行: the narrowest words after the last 在.
+    /// …在礼堂举行: the words after the last 在.
     fileprivate func place(before verb: Span, in name: Span) -> (start: Int, name: Span)? {
         guard let mark = last("在", in: name) else { return nil }
         var place = trimmed(mark.upperBound..<verb.lowerBound)
-        if let adverb = mannerAdverbs.suffix(self, of: place) { place = trimmed(place.lowerBound..<adverb.lowerBound) }
-        guard timeEndings.suffix(self, of: place) == nil, (2...30).contains(place.count),
+        while let adverb = mannerAdverbs.suffix(self, of: place) {
+            place = trimmed(place.lowerBound..<adverb.lowerBound)
+        }
+        if let manner = mannerPrepositions.first(self, in: place), manner.lowerBound > place.lowerBound {
+            place = trimmed(place.lowerBound..<manner.lowerBound)
+        }
+        guard timeEndings.suffix(self, of: place) == nil, (1...30).contains(place.count),
             meetingNouns.suffix(self, of: place) == nil
         else { return nil }
         return (mark.lowerBound, place)
     }
 
-    /// Without what stands before and in a date: 本报讯 5月6日下午, 近日.
-    fileprivate func withoutLeadingTime(_ span: Span) -> Span {
-        var start = span.lowerBound
-        if let date = dates(in: span).last { start = date.span.upperBound }
-        if let part = dayParts.match(self, at: start, within: span) { start = part.upperBound }
-        return trimmed(start..<span.upperBound)
+    /// 召开于青安宾馆, 在 after the verb: 开幕会在礼堂.
+    fileprivate func place(after verb: Span, in object: Span) -> Span? {
+        guard let mark = placeMarks.match(self, at: object.lowerBound, within: object) else { return nil }
+        let place = trimmed(mark.upperBound..<object.upperBound)
+        return (2...20).contains(place.count) && dates(in: place).isEmpty ? place : nil
+    }
+
+    /// Without the words of a news agency or a subordinate clause before the subject: 日前, 经批准.
+    fileprivate func withoutLead(_ span: Span) -> Span {
+        var span = span
+        if let agency = agencyEnd(span) { span = trimmed(agency..<span.upperBound) }
+        return span
+    }
+
+    /// Without dates, days and parts of the day at its ends: 5月6日下午, 近日.
+    func withoutTime(_ span: Span) -> Span {
+        var span = span
+        if let date = dates(in: span).last {
+            let after = trimmed(date.span.upperBound..<span.upperBound)
+            let before = trimmed(span.lowerBound..<date.span.lowerBound)
+            span = meetingNouns.suffix(self, of: before) != nil || after.count < 3 ? before : after
+        }
+        if let day = dayOnly(in: span) {
+            let after = trimmed(day.span.upperBound..<span.upperBound)
+            let before = trimmed(span.lowerBound..<day.span.lowerBound)
+            span = after.count <= 4 ? before : after
+        }
+        while let part = dayParts.match(self, at: span.lowerBound, within: span) {
+            span = trimmed(part.upperBound..<span.upperBound)
+        }
+        while let part = dayParts.suffix(self, of: span) ?? timePrepositions.suffix(self, of: span) {
+            span = trimmed(span.lowerBound..<part.lowerBound)
+        }
+        if let part = dayParts.match(self, at: span.lowerBound, within: span) {
+            span = part.upperBound..<span.upperBound
+        }
+        return trimmed(span)
+    }
+
+    /// 市长林静主持 before 召开 tells who chaired, not whose meeting it was.
+    fileprivate func withoutChair(_ name: Span) -> Span? {
+        let name = withoutTime(name)
+        if ends(name, with: "主持") { return nil }
+        return nameInEntry(name) == nil ? name : nil
+    }
+
+    /// The words begin with an ordinal: 第一次全体会议.
+    fileprivate func isNumbered(_ session: Span) -> Bool { ordinal(in: session)?.span.lowerBound == session.lowerBound }
+
+    /// （以下简称“公司”）
+    fileprivate func abbreviation(in name: Span) -> Span? {
+        guard let words = abbreviationWords.first(self, in: name), words.lowerBound > name.lowerBound,
+            let end = (words.upperBound..<name.upperBound).first(where: { scalars[$0] == "）" || scalars[$0] == ")" })
+        else { return nil }
+        let start = words.lowerBound - 1
+        guard scalars[start] == "（" || scalars[start] == "(" else { return nil }
+        return start..<end + 1
     }
 
     /// The end of the first 第…次会议 in a name: the noun of a meeting right after an ordinal and a measure word.
     fileprivate func firstNumberedMeeting(in span: Span) -> Int? {
         for index in span where scalars[index] == "次" {
             let reach = index + 1..<min(span.upperBound, index + 8)
-            if let noun = meetingNouns.first(self, in: reach) { return noun.upperBound }
+            if let noun = meetingNouns.first(self, in: reach) {
+                let end = noun.upperBound
+                let goesOn = end < span.upperBound && scalars[end] == "议" && scalars[end - 1] == "会"
+                return goesOn ? end + 1 : end
+            }
         }
         return nil
     }
-
-    /// The name of the body that met: the session's name before 第…次会议.
-    fileprivate func meetingBody(of session: Span) -> Span {
-        guard let measure = last("次", in: session) else { return trimmed(withoutMeetingNoun(session)) }
-        var start = measure.lowerBound
-        while start > session.lowerBound, isNumeral(scalars[start - 1]) { start -= 1 }
-        if start > session.lowerBound, scalars[start - 1] == "第" { start -= 1 }
-        return trimmed(session.lowerBound..<start)
-    }
-
-    private func withoutMeetingNoun(_ session: Span) -> Span {
-        guard let noun = meetingNouns.suffix(self, of: session), !ends(session, with: "代表大会") else { return session }
-        return session.lowerBound..<noun.lowerBound
-    }
-
-    private func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
-        digit(scalar) != nil || "一二三四五六七八九十百〇零 ".unicodeScalars.contains(scalar)
-    }
 }
 
-private let mannerAdverbs = PhraseTable("顺利 隆重 胜利 成功 正式 如期 圆满")
-private let timeEndings = PhraseTable("前夕 期间 之际 时 时刻 之时")
-private let dayParts = PhraseTable("上午 下午 晚上 晚 清晨 近日 日前 今天 昨天 当天")
+private let futureWords = knowledge.table("future-words")
+private let noEventEndings = knowledge.table("no-event-endings")
+private let leadingModifiers = knowledge.table("leading-modifiers")
+private let topicEnds = knowledge.table("topic-ends")
+private let topicMarks = knowledge.table("topic-marks")
+private let abbreviationWords = knowledge.table("abbreviation-words")
+private let mannerAdverbs = knowledge.table("manner-adverbs")
+private let mannerPrepositions = knowledge.table("manner-prepositions")
+private let placeMarks = knowledge.table("place-marks")
+private let timeEndings = knowledge.table("time-endings")
+private let timePrepositions = knowledge.table("time-prepositions")
+private let dayParts = knowledge.table("day-parts")

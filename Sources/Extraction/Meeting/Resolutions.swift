@@ -2,22 +2,39 @@ import MinutesModel
 
 /// Reads what was adopted, decided and announced, and what was heard and considered.
 func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var adopted: Set<String> = []
+    var heard: Set<String> = []
     for sentence in sentences {
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
-            let items = source.items(in: act.object)
-            if act.isResolution {
-                minutes.resolutions += items.map {
-                    Resolution(
-                        verb: source.placed(act.verb, "resolutions.verb"), text: source.placed($0, "resolutions.item"))
+            for item in source.items(in: act.object).map(source.withoutAgent) where item.count >= 3 {
+                let key = source.key(item)
+                if act.isResolution {
+                    guard adopted.insert(key).inserted else { continue }
+                    minutes.resolutions.append(
+                        Resolution(
+                            verb: source.placed(act.verb, "resolutions.verb"),
+                            text: source.placed(item, "resolutions.item")))
+                } else if heard.insert(key).inserted {
+                    minutes.agenda.append(source.placed(item, "agenda.item"))
                 }
-            } else {
-                minutes.agenda += items.map { source.placed($0, "agenda.item") }
             }
         }
         // Votes told of with several resolutions do not say which of them they belong to.
         if minutes.resolutions.count == before + 1, let votes = source.votes(in: sentence) {
             minutes.resolutions[before].votes = source.placed(votes, "resolutions.votes")
+        }
+    }
+    // What was considered and then adopted stands among the resolutions.
+    minutes.agenda.removeAll { adopted.contains(withoutBlanks($0.value)) }
+}
+
+/// Reads the reports that the sentences of speeches say were given.
+func readReportsGiven(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    var heard = Set(minutes.agenda.map { withoutBlanks($0.value) })
+    for act in sentences.flatMap(source.reportGiven) {
+        for item in source.items(in: act.object) where heard.insert(source.key(item)).inserted {
+            minutes.agenda.append(source.placed(item, "agenda.report-given"))
         }
     }
 }
@@ -35,72 +52,300 @@ extension SourceText {
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        for verb in actVerbs.all(self, in: sentence) where verb.lowerBound < announced {
-            guard verb.lowerBound >= objectEnd, isAct(verb, in: sentence) else { continue }
-            let object = object(of: verb, in: sentence)
-            objectEnd = object.upperBound
-            guard object.count >= 3 else { continue }
-            let isResolution = resolutionVerbs.equals(self, verb)
+        let isProgramme = announcedHere.first(self, in: sentence) != nil
+        for verb in actVerbs.all(self, in: sentence).prefix(400) {
+            guard verb.lowerBound < announced || isProgramme else { break }
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else {
+                continue
+            }
+            let whole = object(of: verb, in: sentence)
+            let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
+            guard object.count >= 3, !isAppointment(object) else { continue }
+            let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
+            if starts(object, with: "并") || vagueEndings.suffix(self, of: object) != nil { continue }
+            if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
+            objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
         }
+        if acts.isEmpty { acts += reportGiven(in: sentence) }
         return acts
+    }
+
+    /// 通过由林静担任主任, 通过林静为主任: no document.
+    private func isAppointment(_ object: Span) -> Bool {
+        if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil
+        {
+            return true
+        }
+        return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
+            var names = object.lowerBound..<joint.lowerBound
+            if let first = names.first, scalars[first] == "由" { names = first + 1..<names.upperBound }
+            return !people(in: names).names.isEmpty
+        }
+    }
+
+    /// No document stands before the person who made the first one.
+    private func makerStandsFirst(_ object: Span) -> Bool {
+        let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }) else {
+            return true
+        }
+        return !finishedDocuments.occurs(self, in: object.lowerBound..<joint.lowerBound)
+    }
+
+    /// 副会长林静代表理事会作的财务报告 gives 财务报告; what would be left too short to tell anything stays whole.
+    fileprivate func withoutAgent(_ object: Span) -> Span {
+        let reach = object.lowerBound..<min(object.upperBound, object.lowerBound + 80)
+        guard let joint = agentJoints.all(self, in: reach).first(where: { isGiving($0, in: reach) }),
+            joint.lowerBound > object.lowerBound,
+            !isInMarks(joint, in: object)
+        else { return object }
+        let rest = trimmed(joint.upperBound..<object.upperBound)
+        return rest.count >= 6 ? rest : object
+    }
+
+    /// The verb stands in a quotation or a title: 《…审议办法》.
+    private func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
+        var index = verb.lowerBound
+        let limit = max(sentence.lowerBound, index - 60)
+        while index > limit {
+            index -= 1
+            switch scalars[index] {
+            case "》", "”", "）", ")": return false
+            case "《", "“", "（", "(": return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// The verb opens its clause, or the meeting is its subject; and nothing says that it is yet to come.
     private func isAct(_ verb: Span, in sentence: Span) -> Bool {
         var start = verb.lowerBound
-        while start > sentence.lowerBound, verb.lowerBound - start < 24, !isComma(scalars[start - 1]),
+        while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
-        let before = trimmed(start..<verb.lowerBound)
-        if notYetWords.occurs(self, in: before) { return false }
+        let before = withoutPointMark(trimmed(start..<verb.lowerBound))
+        if verb.lowerBound >= announcedStart(sentence) { return true }
+        if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
+            return false
+        }
         let next = verb.upperBound
         guard next < sentence.upperBound else { return false }
+        let words = withoutAdverbs(before)
+        let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
+        let isReported = speechVerbs.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        if isReported, decidingVerbs.equals(self, verb) || looseVerbs.equals(self, verb) { return false }
+        if decidingVerbs.equals(self, verb) {
+            return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
+        }
+        if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
+        if looseVerbs.equals(self, verb) {
+            if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+        }
+        if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
-        if opensObject { return before.count <= 16 }
-        return before.isEmpty || meetingSubjects.suffix(self, of: before) != nil || ends(before, with: "主持")
-            || actAdverbs.suffix(self, of: before) != nil && before.count <= 8
+        if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
+        return opensObject && words.count <= 16 && subjects(of: words).isEmpty
+    }
+
+    /// The sentence begins with 会议 or the name of a meeting.
+    private func meetingIsSubject(of sentence: Span) -> Bool {
+        let start = agencyEnd(sentence) ?? sentence.lowerBound
+        let head = start..<min(sentence.upperBound, start + 48)
+        return meetingNouns.occurs(self, in: head)
+    }
+
+    /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
+    private func announcedStart(_ sentence: Span) -> Int {
+        announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+    }
+
+    /// 四 、 before a verb.
+    private func withoutPointMark(_ span: Span) -> Span {
+        guard let number = chineseNumber(at: span.lowerBound, within: span) ?? number(at: span.lowerBound, within: span)
+        else {
+            return span.first.map { scalars[$0] == "（" || scalars[$0] == "(" } == true && span.count <= 4
+                ? span.upperBound..<span.upperBound : span
+        }
+        let mark = skipBlanks(number.span.upperBound, within: span)
+        guard mark < span.upperBound, isListComma(scalars[mark]) || scalars[mark] == "." || scalars[mark] == "．" else {
+            return span
+        }
+        return trimmed(mark + 1..<span.upperBound)
+    }
+
+    /// Without 还, 依次, 会上 and the like at either end.
+    private func withoutAdverbs(_ span: Span) -> Span {
+        var span = span
+        while let adverb = actAdverbs.suffix(self, of: span) { span = trimmed(span.lowerBound..<adverb.lowerBound) }
+        while let adverb = connectors.match(self, at: span.lowerBound, within: span),
+            meetingSubjects.match(self, at: span.lowerBound, within: span) == nil
+        {
+            span = trimmed(adverb.upperBound..<span.upperBound)
+        }
+        return span
     }
 
     /// Up to the end of the sentence, or to a comma that no further document of the same verb follows.
     private func object(of verb: Span, in sentence: Span) -> Span {
         var start = skipBlanks(verb.upperBound, within: sentence)
-        if start < sentence.upperBound, scalars[start] == "了" { start += 1 }
+        while start < sentence.upperBound, scalars[start] == "了" || isComma(scalars[start]) || isColon(scalars[start]) {
+            start = skipBlanks(start + 1, within: sentence)
+        }
         var end = start
+        var depth = 0
         while end < sentence.upperBound {
             let scalar = scalars[end]
-            if isSentenceEnd(scalar) || isSemicolon(scalar) || isColon(scalar) { break }
-            if isComma(scalar) {
+            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" { depth += 1 }
+            if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" { depth = max(0, depth - 1) }
+            if isSentenceEnd(scalar) && depth == 0 { break }
+            if depth == 0 || end - start > 300, isSemicolon(scalar) || isColon(scalar) { break }
+            if isComma(scalar), depth == 0 || end - start > 300 {
                 let next = skipBlanks(end + 1, within: sentence)
                 let continues = has("关于", at: next, within: sentence) || has("《", at: next, within: sentence)
-                if !continues { break }
+                if !continues,
+                    !(end > start && isDocumentClause(from: next, in: sentence) && documentEnd(trimmed(start..<end)))
+                {
+                    break
+                }
             }
             end += 1
         }
-        return trimmed(start..<end)
+        var object = trimmed(start..<end)
+        object = withoutOrderNote(object)
+        while let tail = objectTails.suffix(self, of: object) { object = trimmed(object.lowerBound..<tail.lowerBound) }
+        if let last = object.last, scalars[last] == "等" { object = trimmed(object.lowerBound..<last) }
+        return object
     }
 
-    /// Parts a list where 、, a comma or 和 stands before 关于 or 《, and between 》 and 《.
+    /// ，监票人建议名单，: a short clause that is a document and has no verb.
+    private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
+        let reach = start..<min(sentence.upperBound, start + 40)
+        guard
+            let end = reach.first(where: {
+                isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0])
+            })
+        else { return false }
+        let clause = trimmed(start..<end)
+        return clause.count >= 4 && documentEnd(clause)
+            && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
+            && !clauseOpeners.contains(scalars[clause.lowerBound])
+    }
+
+    /// Without （以姓氏笔画为序） at its end.
+    private func withoutOrderNote(_ object: Span) -> Span {
+        guard let last = object.last, scalars[last] == "）" || scalars[last] == ")", last > object.lowerBound,
+            has("为序", at: last - 2, within: object),
+            let open = object.last(where: { scalars[$0] == "（" || scalars[$0] == "(" })
+        else { return object }
+        return trimmed(object.lowerBound..<open)
+    }
+
+    /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
+    fileprivate func reportGiven(in sentence: Span) -> [Act] {
+        var reports: [Act] = []
+        for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
+            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else {
+                continue
+            }
+            let object = trimmed(verb.upperBound..<clause.upperBound)
+            let named = scalars[object].contains("《") && documentEnd(object)
+            guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
+            if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
+            reports.append(Act(verb: verb, object: object, isResolution: false))
+        }
+        return reports
+    }
+
+    /// 作 in 工作 gives nothing.
+    func isGiving(_ verb: Span, in clause: Span) -> Bool {
+        guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
+        else { return true }
+        return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
+    }
+
+    private func documentEnd(_ span: Span) -> Bool {
+        guard let last = span.last else { return false }
+        if scalars[last] == "》" { return true }
+        if scalars[last] == "）" || scalars[last] == ")" {
+            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound
+            else {
+                return false
+            }
+            return documentEnd(span.lowerBound..<open)
+        }
+        return documentNouns.suffix(self, of: span) != nil
+    }
+
+    /// Parts a list of documents: at 、 a comma or 和 outside brackets, where what stands on either side is a document,
+    /// and between 》 and 《. 关于甲、乙报告的决议 stays whole.
     fileprivate func items(in object: Span) -> [Span] {
-        let opening: Phrase = has("《", at: object.lowerBound, within: object) ? "《" : "关于"
-        guard starts(object, with: opening) else { return [object] }
+        // 将《甲》《乙》提请审议 is one deed.
+        if starts(object, with: "将") { return [object] }
         var items: [Span] = []
         var start = object.lowerBound
         var index = start
+        var depth = 0
         while index < object.upperBound {
-            if let joint = itemJoint(at: index, in: object), has(opening, at: joint.upperBound, within: object) {
+            let scalar = scalars[index]
+            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" {
+                if scalar == "《", depth == 0, index > start, scalars[index - 1] == "》" {
+                    items.append(trimmed(start..<index))
+                    start = index
+                }
+                depth += 1
+            } else if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" {
+                depth = max(0, depth - 1)
+            } else if depth == 0, index > start, let joint = itemJoint(at: index, in: object),
+                parts(trimmed(start..<index), trimmed(joint.upperBound..<object.upperBound), at: joint)
+            {
                 items.append(trimmed(start..<index))
                 start = joint.upperBound
                 index = start
-            } else if index > start, scalars[index] == "《", scalars[index - 1] == "》" {
-                items.append(start..<index)
-                start = index
+                continue
             }
             index += 1
         }
         items.append(trimmed(start..<object.upperBound))
         return items.filter { !$0.isEmpty }
+    }
+
+    /// Whether a joint stands between two documents.
+    private func parts(_ left: Span, _ right: Span, at joint: Span) -> Bool {
+        guard left.count >= 4, right.count >= 4, documentEnd(left) else { return false }
+        let opens = has("《", at: right.lowerBound, within: right) || has("关于", at: right.lowerBound, within: right)
+        let isPause = isListComma(scalars[joint.lowerBound]) || isComma(scalars[joint.lowerBound])
+        if starts(left, with: "关于") {
+            // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
+            return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
+        }
+        if opens, sharesEnd(left, right) { return false }
+        if opens {
+            return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
+        }
+        let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
+        guard isPause || isAnd && scalars[left].contains("《") else { return false }
+        if refersBack(right) || !isPause && !documentEnd(right) { return false }
+        let isComma = isComma(scalars[joint.lowerBound])
+        let end =
+            right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
+        return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
+    }
+
+    /// 理事会关于甲的草案、关于乙的草案的汇报: one report on two things.
+    private func sharesEnd(_ left: Span, _ right: Span) -> Bool {
+        guard let end = sharedEndings.suffix(self, of: right) else { return false }
+        return !ends(left, with: Phrase(string(end))) && !has("《", at: left.lowerBound, within: left)
+            && sharedEndings.suffix(self, of: left) == nil
+    }
+
+    /// 关于该草案的报告, 该决议: goes with what stands before it.
+    private func refersBack(_ span: Span) -> Bool {
+        has("关于该", at: span.lowerBound, within: span) || has("该", at: span.lowerBound, within: span)
+            || has("其", at: span.lowerBound, within: span)
     }
 
     private func itemJoint(at index: Int, in span: Span) -> Span? {
@@ -122,7 +367,23 @@ extension SourceText {
     }
 }
 
-private let actAdverbs = PhraseTable("还 并 一致 依次 分别 书面 先后 集中 认真 共同 会上 会议还 大会还")
-private let announcements = PhraseTable("会议将 大会将 全会将 会将 还将 拟")
-private let itemJoints = PhraseTable("和 以及 及")
-private let voteWords = PhraseTable("赞成 同意票 赞成票")
+private let actAdverbs = knowledge.table("act-adverbs")
+let announcements = knowledge.table("announcements")
+private let proposals = knowledge.table("proposals")
+private let itemJoints = knowledge.table("item-joints")
+private let voteWords = knowledge.table("vote-words")
+private let decidingVerbs = knowledge.table("deciding-verbs")
+private let looseVerbs = knowledge.table("loose-verbs")
+private let vagueMatters = knowledge.table("vague-matters")
+private let objectTails = knowledge.table("object-tails")
+private let givenVerbs = knowledge.table("given-verbs")
+private let givenReports = knowledge.table("given-reports")
+private let documentNouns = knowledge.table("document-nouns")
+private let vagueEndings = knowledge.table("vague-endings")
+private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
+private let sharedEndings = knowledge.table("shared-endings")
+private let finishedDocuments = knowledge.table("finished-documents")
+private let agentJoints = knowledge.table("agent-joints")
+private let announcedHere = knowledge.table("announced-here")
+private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]
+private let appointmentJoints = knowledge.table("post-joints")

@@ -7,33 +7,87 @@ func readSpeakers(_ sentences: [Span], _ source: SourceText, into minutes: inout
         minutes.speakers.append(speech.speaker)
     }
     for sentence in sentences {
-        for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) }) {
-            guard let verb = source.addressVerb(in: clause),
-                let name = source.subject(of: clause.lowerBound..<verb.lowerBound)
-            else { continue }
-            if keys.insert(source.key(name)).inserted {
-                minutes.speakers.append(source.placed(name, "speaker.address"))
-            }
+        for name in source.speakers(in: sentence) where keys.insert(source.key(name)).inserted {
+            minutes.speakers.append(source.placed(name, "speaker.address"))
         }
     }
 }
 
-private func withoutBlanks(_ text: String) -> String {
+func withoutBlanks(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: text.unicodeScalars.lazy.filter { !isBlank($0) })
     return String(view)
 }
 
 extension SourceText {
+    /// The people a sentence says have spoken; a clause without a person goes on with those of the clause before it.
+    ///
+    /// 会长林静主持会议，回顾了工作，并作讲话 gives 林静.
+    private func speakersByClause(_ clauses: [Span]) -> [Span] {
+        var found: [Span] = []
+        var current: [Span] = []
+        var isList = false
+        for clause in clauses {
+            // 主席林静，会长高原，…作了发言: people parted by commas, each with an office.
+            if let name = nameInEntry(clause), name.upperBound == clause.upperBound {
+                current = isList ? current + [name] : [name]
+                isList = true
+                continue
+            }
+            defer { isList = false }
+            guard let verb = addressVerb(in: clause) else {
+                let people = subjects(of: clause)
+                if !people.isEmpty { current = isList ? current + people : people }
+                continue
+            }
+            let people = subjects(of: clause.lowerBound..<verb.lowerBound)
+            if !people.isEmpty { current = isList ? current + people : people }
+            if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
+            if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
+            found += current
+        }
+        return found
+    }
+
+    /// 听取了副会长林静代表理事会作的报告: who made what was heard.
+    private func agents(in sentence: Span) -> [Span] {
+        agentJoints.all(self, in: sentence).prefix(8).filter { isGiving($0, in: sentence) }.flatMap { joint -> [Span] in
+            let reach = max(sentence.lowerBound, joint.lowerBound - 80)..<joint.lowerBound
+            guard let verb = hearingVerbs.all(self, in: reach).last else { return [] }
+            var start = verb.upperBound
+            if start < reach.upperBound, scalars[start] == "了" { start += 1 }
+            return subjects(of: start..<reach.upperBound)
+        }
+    }
+
+    fileprivate func speakers(in sentence: Span) -> [Span] {
+        let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
+        return agents(in: sentence) + speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
+    }
+
+    /// A clause without a subject of its own: its verb, or an adverb before it, opens it.
+    private func goesOn(_ clause: Span, to verb: Span) -> Bool {
+        verb.lowerBound == clause.lowerBound || verb.lowerBound - clause.lowerBound <= 4
+            || predicateStarts.match(self, at: clause.lowerBound, within: clause) != nil
+    }
+
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
-        if let verb = addressVerbs.first(self, in: clause) { return verb }
+        if let verb = addressVerbs.first(self, in: clause), !isNoun(verb, in: clause) { return verb }
         for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
             return opening
         }
         return nil
     }
+
+    /// 讲话精神, 发言材料: a thing, no deed.
+    private func isNoun(_ verb: Span, in clause: Span) -> Bool {
+        speechNouns.match(self, at: verb.upperBound, within: clause) != nil
+    }
 }
 
-private let givers = PhraseTable("作 作了 做 做了")
-private let reportEndings = PhraseTable("报告 说明 汇报 讲话 发言 总结 部署 辅导 通报 介绍")
+private let agentJoints = knowledge.table("made-by")
+private let hearingVerbs = knowledge.table("hearing-verbs")
+private let givers = knowledge.table("givers")
+private let reportEndings = knowledge.table("report-endings")
+private let speechNouns = knowledge.table("speech-nouns")

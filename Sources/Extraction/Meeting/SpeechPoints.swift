@@ -23,7 +23,7 @@ extension SourceText {
         guard let number = chineseNumber(at: isOrdinal ? start + 1 : start, within: sentence),
             number.span.upperBound < sentence.upperBound
         else { return nil }
-        let next = scalars[number.span.upperBound]
+        let next = scalars[min(skipBlanks(number.span.upperBound, within: sentence), sentence.upperBound - 1)]
         if isOrdinal {
             return isComma(next) || isListComma(next) || next == "要" || next == "是"
                 ? PointMark(style: .ordinal, number: number.value) : nil
@@ -63,4 +63,4 @@ extension SourceText {
     }
 }
 
-private let ordinalWords = PhraseTable("首先 其次 再次 最后")
+private let ordinalWords = knowledge.table("ordinal-words")

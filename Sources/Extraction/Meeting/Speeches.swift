@@ -12,7 +12,7 @@ func readSpeeches(_ article: inout Article, into minutes: inout Minutes) {
             if paragraph.part != .caption && paragraph.part != .open { isOpen = false }
             continue
         }
-        let opening = source.speaker(of: paragraph.span)
+        let opening = paragraph.isQuotation ? nil : source.speaker(of: paragraph.span)
         if let opening, !isOpen || source.key(opening) != drafts.last.map({ source.key($0.speaker) }) {
             drafts.append(SpeechDraft(speaker: opening))
             isOpen = true
@@ -93,7 +93,7 @@ extension Speech {
 
 extension SourceText {
     /// Who speaks in a paragraph: the person its first sentence says so of, or whom 他说 in it means.
-    fileprivate func speaker(of paragraph: Span) -> Span? {
+    func speaker(of paragraph: Span) -> Span? {
         guard let first = sentences(paragraph).first else { return nil }
         let clauses = split(first) { isComma($0) || isColon($0) || isSemicolon($0) || isSentenceEnd($0) }
         for (index, clause) in clauses.prefix(4).enumerated() {
@@ -107,6 +107,16 @@ extension SourceText {
             } else if index == 0, speakingPronouns.occurs(self, in: head(of: paragraph)), let name = subject(of: clause)
             {
                 return name
+            }
+        }
+        // 会议最后，林静讲话。他表示，…
+        if speakingPronouns.occurs(self, in: head(of: paragraph)) {
+            for clause in clauses.prefix(3) {
+                if let verb = addressVerbs.first(self, in: clause),
+                    let name = subject(of: clause.lowerBound..<verb.lowerBound)
+                {
+                    return name
+                }
             }
         }
         return nil
@@ -129,4 +139,4 @@ extension SourceText {
     }
 }
 
-private let pointNouns = PhraseTable("意见 要求 方面 几点 希望 建议 工作 三点 四点 五点 两点")
+private let pointNouns = knowledge.table("point-nouns")

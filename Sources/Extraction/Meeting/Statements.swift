@@ -18,7 +18,7 @@ func readStatements(_ article: inout Article, into minutes: inout Minutes) {
 
 extension SourceText {
     /// 会议指出, 大会号召 at the start of a paragraph, a comma or colon behind it.
-    fileprivate func statementVerb(_ paragraph: Span) -> Span? {
+    func statementVerb(_ paragraph: Span) -> Span? {
         guard let subject = meetingSubjects.match(self, at: paragraph.lowerBound, within: paragraph),
             let verb = statementVerbs.match(self, at: subject.upperBound, within: paragraph)
         else { return nil }

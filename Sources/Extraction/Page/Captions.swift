@@ -15,6 +15,7 @@ extension SourceText {
             let names = creditNames(end.lowerBound..<end.upperBound - photographed)
             return names.isEmpty ? nil : Caption(photographers: names)
         }
+        if paragraph.count <= 14, sceneEndings.suffix(self, of: paragraph) != nil { return Caption(photographers: []) }
         let isPicture = starts(paragraph, with: "图为") || starts(paragraph, with: "图：") || starts(paragraph, with: "上图")
         return isPicture ? Caption(photographers: []) : nil
     }
@@ -40,6 +41,31 @@ extension SourceText {
         isSentenceEnd(scalar) || isComma(scalar) || isColon(scalar) || scalar == "(" || scalar == "（"
     }
 
+    /// 林　静　高　原　陆知远: names of two characters padded to three. Empty where nothing is padded, or something is no name.
+    func paddedNames(in span: Span) -> [Span] {
+        let words = split(span, at: isBlank).filter { !$0.isEmpty }
+        guard words.contains(where: { $0.count == 1 }) else { return [] }
+        var names: [Span] = []
+        var index = 0
+        while index < words.count {
+            let isPadded = words[index].count == 1 && index + 1 < words.count && words[index + 1].count == 1
+            let name = isPadded ? words[index].lowerBound..<words[index + 1].upperBound : words[index]
+            guard isName(name) else { return [] }
+            names.append(name)
+            index += isPadded ? 2 : 1
+        }
+        return names
+    }
+
+    /// Names behind a label: also those whose family name no table has.
+    func labelledNames(in span: Span) -> [Span] {
+        split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }
+            .flatMap { part -> [Span] in
+                let known = names(in: part)
+                return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
+            }
+    }
+
     /// Names between blanks, 、 or /, words for their work (记者, 通讯员) apart.
     func names(in span: Span) -> [Span] {
         split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" }
@@ -52,3 +78,5 @@ extension SourceText {
             }
     }
 }
+
+private let sceneEndings = knowledge.table("scene-endings")

@@ -46,6 +46,7 @@ extension SourceText {
 /// Reads the lines about the article: time, source, editors, reporters.
 func readDetails(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
+    readPageHeader(article, into: &minutes)
     for paragraph in article.paragraphs where paragraph.part == .details {
         if source.isTimeLine(paragraph.span) {
             minutes.publicationTime = minutes.publicationTime ?? source.placed(paragraph.span, "publication.time-line")
@@ -54,6 +55,16 @@ func readDetails(_ article: Article, into minutes: inout Minutes) {
         for detail in source.details(paragraph.span) where !detail.value.isEmpty {
             readDetail(detail, source, into: &minutes)
         }
+    }
+}
+
+/// The time in the lines that programs which save a page put before it: `Published Time: Thu, 04 Sep 2031 13:08:26 GMT`.
+private func readPageHeader(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    let label: Phrase = "Published Time:"
+    for paragraph in article.paragraphs.prefix(8) where source.starts(paragraph.span, with: label) {
+        let value = source.trimmed(paragraph.span.lowerBound + label.scalars.count..<paragraph.span.upperBound)
+        if !value.isEmpty { minutes.publicationTime = source.placed(value, "publication.page-header") }
     }
 }
 
@@ -71,11 +82,13 @@ private func readDetail(_ detail: Detail, _ source: SourceText, into minutes: in
         while end < detail.value.upperBound, !isWideGap(source, at: end, within: detail.value) { end += 1 }
         minutes.source = source.placed(detail.value.lowerBound..<end, "source.labelled")
     } else if editorLabels.equals(source, detail.label) {
-        minutes.editors += source.names(in: detail.value).map { source.placed($0, "editor.labelled") }
+        minutes.editors += source.labelledNames(in: detail.value).map { source.placed($0, "editor.labelled") }
     } else if reporterLabels.equals(source, detail.label) {
-        minutes.reporters += source.names(in: detail.value).map { source.placed($0, "reporter.labelled") }
+        minutes.reporters += source.labelledNames(in: detail.value).map { source.placed($0, "reporter.labelled") }
     } else if photographerLabels.equals(source, detail.label) {
-        minutes.photographers += source.names(in: detail.value).map { source.placed($0, "photographer.labelled") }
+        minutes.photographers += source.labelledNames(in: detail.value).map {
+            source.placed($0, "photographer.labelled")
+        }
     }
 }
 

@@ -8,16 +8,17 @@ struct MeetingFact {
 }
 
 extension SourceText {
-    /// The fact of a line: a label at its start (Latin words may stand before it) and a colon right behind.
+    /// The fact of a line: a label at its start (Latin words may stand before it, blanks inside it) and a colon behind.
     func fact(_ line: Span) -> MeetingFact? {
         guard line.count <= 2_000 else { return nil }
         var start = line.lowerBound
         while start < line.upperBound, start - line.lowerBound < 24, scalars[start].isASCII, !isColon(scalars[start]) {
             start += 1
         }
-        guard let label = factLabels.match(self, at: start, within: line) else { return nil }
-        let colon = skipBlanks(label.upperBound, within: line)
-        guard colon < line.upperBound, isColon(scalars[colon]) else { return nil }
+        let reach = start..<min(line.upperBound, start + 16)
+        guard let colon = reach.first(where: { isColon(scalars[$0]) }) else { return nil }
+        let label = trimmed(start..<colon)
+        guard factLabels.contains(key(label)) else { return nil }
         return MeetingFact(label: label, value: trimmed(colon + 1..<line.upperBound))
     }
 }
@@ -32,24 +33,32 @@ func readFacts(_ article: Article, into minutes: inout Minutes) {
 }
 
 private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: inout Minutes) {
-    if placeLabels.equals(source, fact.label) {
+    let label = source.key(fact.label)
+    if placeLabels.contains(label) {
         minutes.place = minutes.place ?? source.placed(fact.value, "place.labelled")
-    } else if dateLabels.equals(source, fact.label) {
+    } else if dateLabels.contains(label) {
         guard minutes.meetingDate == nil, let date = source.dates(in: fact.value).first else { return }
-        minutes.meetingDate = meetingDate(date, published: nil, rule: "date.labelled", source)
-    } else if chairLabels.equals(source, fact.label) {
-        minutes.chair += source.names(in: fact.value).map { source.placed($0, "chair.labelled") }
-    } else if recorderLabels.equals(source, fact.label) {
-        minutes.recorder = source.names(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
+        minutes.meetingDate = meetingDate(date, reference: nil, rule: "date.labelled", source)
+    } else if chairLabels.contains(label) {
+        minutes.chair += source.labelledNames(in: fact.value).map { source.placed($0, "chair.labelled") }
+    } else if recorderLabels.contains(label) {
+        minutes.recorder = source.labelledNames(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
+    } else if topicLabels.contains(label) || source.isSentence(fact.value) {
+        return
     } else {
-        let spaced = source.names(in: fact.value)
+        let padded = source.paddedNames(in: fact.value)
+        let spaced = padded.isEmpty ? source.names(in: fact.value) : padded
         let people = source.people(in: source.withoutFinalMarks(fact.value))
         let names = spaced.count > people.names.count ? spaced : people.names
-        let groups = spaced.count > people.names.count ? [] : people.groups
+        let unnamed = spaced.count > people.names.count ? [] : people.groups
+        let members = names.isEmpty ? unnamed.compactMap(source.nameAfterBody) : []
+        let areMembers = !members.isEmpty && members.count == unnamed.count
         minutes.attendees.append(
             AttendeeGroup(
                 role: source.placed(fact.label, "attendees.label"),
-                names: names.map { source.placed($0, "attendees.list") },
-                groups: groups.map { source.placed($0, "attendees.group") }))
+                names: (areMembers ? members : names).map { source.placed($0, "attendees.list") },
+                groups: (areMembers ? [] : unnamed).map { source.placed($0, "attendees.group") }))
     }
 }
+
+private let topicLabels = knowledge.set("topic-labels")

@@ -5,12 +5,29 @@ import MinutesModel
 func findHeadline(_ article: inout Article) {
     guard let title = titleIndex(article) else { return }
     article.paragraphs[title].part = .headline
+    article.paragraphs[title].isTitle = true
     let source = article.source
     for index in headRange(article) where article.paragraphs[index].part == .open {
         let near = index > title || index + 1 == title
         guard near else { continue }
         let span = article.paragraphs[index].span
         if source.isSubheadline(span) || source.isKicker(span) { article.paragraphs[index].part = .headline }
+    }
+    markLinesBelow(title, &article)
+}
+
+/// Lines right below the headline, before the first sentence, are sub-headlines too, or repeat it.
+private func markLinesBelow(_ title: Int, _ article: inout Article) {
+    let source = article.source
+    let end = headRange(article).upperBound
+    guard end < article.paragraphs.count else { return }
+    var count = 0
+    for index in article.paragraphs.indices where index > title && index < end && count < 8 {
+        let paragraph = article.paragraphs[index]
+        if paragraph.part == .details || paragraph.part == .headline { continue }
+        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) else { return }
+        article.paragraphs[index].part = .headline
+        count += 1
     }
 }
 
@@ -34,6 +51,7 @@ private func titleIndex(_ article: Article) -> Int? {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
         if let last = span.last, isColon(source.scalars[last]) { continue }
+        if source.isLabelled(span) { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
@@ -48,6 +66,16 @@ private func titleIndex(_ article: Article) -> Int? {
 }
 
 extension SourceText {
+    /// 下次会议主持人：林静: a label and a colon, no headline.
+    fileprivate func isLabelled(_ line: Span) -> Bool {
+        guard let colon = line.first(where: { isColon(scalars[$0]) }) else { return false }
+        let label = trimmed(line.lowerBound..<colon)
+        return label.count <= 24
+            && (2...6).contains { length in
+                length <= label.count && factLabels.contains(key(label.upperBound - length..<label.upperBound))
+            } || detailLabels.suffix(self, of: label) != nil
+    }
+
     /// 标题-栏目-站名: the words before the names of column and site, in the title line of a web page.
     func pageTitle(_ line: Span) -> Span {
         for index in line.dropFirst() where scalars[index] == "-" || scalars[index] == "_" || scalars[index] == "|" {
@@ -58,10 +86,20 @@ extension SourceText {
     }
 
     /// The words of the headline: without the marks of a Markdown heading and without the names of column and site.
-    fileprivate func headlineWords(_ line: Span) -> Span {
+    func headlineWords(_ line: Span) -> Span {
         var line = line
         while !line.isEmpty, scalars[line.lowerBound] == "#" { line = line.lowerBound + 1..<line.upperBound }
         return pageTitle(trimmed(line))
+    }
+
+    /// A line of words that is neither a list entry, a label, a bracket nor a path.
+    fileprivate func isLineOfHeadline(_ line: Span) -> Bool {
+        guard (8...200).contains(line.count), let first = line.first, let last = line.last, !isPath(line) else {
+            return false
+        }
+        return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
+            && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
+            && line.filter { isHan(scalars[$0]) }.count * 2 > line.count
     }
 
     /// 林静讲话 高原出席 陶然主持: what people did, clause by clause; or a line led by a dash.
@@ -69,6 +107,7 @@ extension SourceText {
         if starts(line, with: "——") { return true }
         guard line.count <= 80, !line.contains(where: { isSentenceEnd(scalars[$0]) }) else { return false }
         let clauses = split(line, at: isBlank).filter { !$0.isEmpty }
+        if eventVerbs.occurs(self, in: line) && meetingNouns.occurs(self, in: line) { return false }
         return clauses.allSatisfy { deedsOfPeople.suffix(self, of: $0) != nil && $0.count > 2 }
     }
 
@@ -82,7 +121,7 @@ extension SourceText {
     }
 }
 
-private let deedsOfPeople = PhraseTable("讲话 主持 出席 主持会议 出席会议 作报告 致辞 发言 列席 参加 出席并讲话 主持并讲话")
+private let deedsOfPeople = knowledge.table("deeds-of-people")
 
 /// Reads title, kicker and sub-headlines from the lines of the headline.
 func readHeadline(_ article: Article, into minutes: inout Minutes) {
@@ -90,12 +129,16 @@ func readHeadline(_ article: Article, into minutes: inout Minutes) {
     let lines = article.paragraphs.filter { $0.part == .headline }
     guard lines.first?.field == nil else { return readDeclaredHeadline(lines, source, into: &minutes) }
     for line in lines {
-        if source.isSubheadline(line.span) {
+        if line.isTitle {
+            minutes.title = source.placed(source.headlineWords(line.span), "title.headline")
+        } else if minutes.title.map({ source.key(line.span).hasSuffix(withoutBlanks($0.value)) }) == true {
+            continue
+        } else if source.isSubheadline(line.span) {
             minutes.subheadlines.append(source.placed(line.span, "subheadline.deeds"))
         } else if source.isKicker(line.span), minutes.kicker == nil {
             minutes.kicker = source.placed(line.span, "kicker.clauses")
-        } else if minutes.title == nil {
-            minutes.title = source.placed(source.headlineWords(line.span), "title.headline")
+        } else {
+            minutes.subheadlines.append(source.placed(line.span, "subheadline.below"))
         }
     }
 }

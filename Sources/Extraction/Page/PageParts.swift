@@ -9,6 +9,7 @@ func findPageParts(_ article: inout Article) {
         let span = article.paragraphs[index].span
         if let field = article.paragraphs[index].field {
             article.paragraphs[index].part = declaredPart(field)
+            article.paragraphs[index].isTitle = field == .title
         } else if source.isPageLine(span) {
             article.paragraphs[index].part = .boilerplate
         } else if source.isTimeLine(span) || !source.details(span).isEmpty {
@@ -37,7 +38,7 @@ private func findFacts(_ article: inout Article) {
             && source.fact(article.paragraphs[index].span) != nil
     }
     let isRecord = candidates.contains { index in
-        source.fact(article.paragraphs[index].span).map { !dateLabels.equals(source, $0.label) } ?? false
+        source.fact(article.paragraphs[index].span).map { !dateLabels.contains(source.key($0.label)) } ?? false
     }
     guard isRecord else { return }
     for index in candidates { article.paragraphs[index].part = .facts }

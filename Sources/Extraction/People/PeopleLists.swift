@@ -15,8 +15,23 @@ extension SourceText {
         for run in split(span, at: { isComma($0) || isSemicolon($0) || isColon($0) }) {
             readRun(trimmed(run), into: &list)
         }
-        if list.names.isEmpty { list.groups = groupsOnly(span) }
+        if list.names.isEmpty { list.groups = groupsOnly(span) } else { list.groups = joined(list.groups) }
         return list
+    }
+
+    /// Groups that follow the names with nothing but commas between them are one list of people without names.
+    private func joined(_ groups: [Span]) -> [Span] {
+        var joined: [Span] = []
+        for group in groups {
+            if let last = joined.last, last.upperBound < group.lowerBound, group.lowerBound - last.upperBound <= 2,
+                isComma(scalars[last.upperBound])
+            {
+                joined[joined.count - 1] = last.lowerBound..<group.upperBound
+            } else {
+                joined.append(group)
+            }
+        }
+        return joined
     }
 
     /// One stretch between commas. An entry that is an office only belongs to the next entry that names somebody.
@@ -30,7 +45,11 @@ extension SourceText {
         let entries = split(run, at: isListComma).map(trimmed).filter { !$0.isEmpty }
         let namesSomebody = entries.contains { nameInEntry($0) != nil }
         for entry in entries {
-            if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
+            if let pair = pair(entry) {
+                closeGroup()
+                waiting = nil
+                list.names += pair
+            } else if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
                 let offices = name != entry && waiting.map(endsWithTitle) == true
                 if !offices { closeGroup() }
                 waiting = nil
@@ -63,13 +82,9 @@ extension SourceText {
         let whole = trimmed(span)
         // A final 等 belongs to the whole list, so the list stays one group.
         if let last = whole.last, scalars[last] == "等" { return [whole] }
-        var groups = split(whole) { isComma($0) || isSemicolon($0) }.map(trimmed)
-        if groups.count == 1 {
-            let entries = split(whole, at: isListComma).map(trimmed)
-            if entries.allSatisfy({ groupEndings.suffix(self, of: $0) != nil }) { groups = entries }
-        }
+        let groups = split(whole) { isComma($0) || isSemicolon($0) }.map(trimmed)
         return groups.filter { !$0.isEmpty && !connectors.equals(self, $0) }
     }
 }
 
-private let joints = PhraseTable("和 及 以及 与")
+private let joints = knowledge.table("joints")

@@ -8,7 +8,13 @@ extension SourceText {
             return dot > 0 && parts.count >= 2 && letters.count >= 4 && !isNameDot(letters[letters.count - 1])
                 && parts.allSatisfy { $0.count <= 8 && $0.allSatisfy(isHan) }
         }
-        guard (2...4).contains(letters.count), letters.allSatisfy(isHan) else { return false }
+        guard (2...6).contains(letters.count), letters.allSatisfy(isHan) else { return false }
+        if letters.count >= 3, minorityNameStarts.match(self, at: span.lowerBound, within: span) != nil,
+            letters.allSatisfy({ !neverInGivenNames.contains($0) }), titleWords.suffix(self, of: span) == nil
+        {
+            return true
+        }
+        guard letters.count <= 4 else { return false }
         let given: ArraySlice<Unicode.Scalar>
         if letters.count >= 3, compoundSurnames.match(self, at: span.lowerBound, within: span) != nil {
             given = letters[2...]
@@ -16,9 +22,16 @@ extension SourceText {
             guard letters.count <= 3, surnames.contains(letters[0]) else { return false }
             given = letters[1...]
         }
+        if given.count == 2, letters.count == 3, isWordLikeName(span) { return false }
         return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
             && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
+    }
+
+    /// 向全体: what follows the first character is a word of its own.
+    private func isWordLikeName(_ span: Span) -> Bool {
+        let second = skipBlanks(span.lowerBound + 1, within: span)
+        return wordsLikeNames.equals(self, second..<span.upperBound)
     }
 
     /// The name in one entry of a list: 林静, 执行主席高原, 林静同志, 市委书记林静.
@@ -28,9 +41,12 @@ extension SourceText {
         if isName(entry) { return entry }
         if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
         if let name = nameAfterTitle(entry) { return name }
-        guard let suffix = honorifics.suffix(self, of: entry) else { return nil }
+        let honorific = honorifics.suffix(self, of: entry)
+        let title = titleWords.suffix(self, of: entry)
+        let longest = (honorific?.count ?? 0) >= (title?.count ?? 0) ? honorific : title
+        guard let suffix = longest else { return nil }
         let rest = trimmed(entry.lowerBound..<suffix.lowerBound)
-        return isName(rest) ? rest : nameAfterTitle(rest)
+        return isName(rest) ? rest : nameAfterTitle(rest) ?? nameAfterBody(rest)
     }
 
     /// A name whose family name is in no table, believed among other names only: the whole entry, or after an office.
@@ -62,7 +78,7 @@ extension SourceText {
     private func nameAfterTitle(_ entry: Span) -> Span? {
         // Three characters are the commonest; a name with a dot is taken as long as titles allow.
         let hasDot = scalars[entry].contains(where: isNameDot)
-        let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5]
+        let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5, 6]
         for length in lengths where length < entry.count {
             let name = entry.upperBound - length..<entry.upperBound
             guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
@@ -72,16 +88,50 @@ extension SourceText {
         return nil
     }
 
+    /// 我校林静, 市教育局林静, 听取林静 before 校长: a name behind a body or a word that takes a person.
+    func nameAfterBody(_ entry: Span) -> Span? {
+        for length in [3, 2, 4] where length < entry.count {
+            let name = entry.upperBound - length..<entry.upperBound
+            guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
+            if nameLeads.suffix(self, of: trimmed(entry.lowerBound..<name.lowerBound)) != nil { return name }
+        }
+        return nil
+    }
+
     /// Who does what a clause tells, where that is a person: 市委书记林静出席会议 gives 林静.
-    func subject(of clause: Span) -> Span? {
+    func subject(of clause: Span) -> Span? { subjects(of: clause).last }
+
+    /// The people who do what a clause tells: 副主席林静、高原分别发言 gives both.
+    func subjects(of clause: Span) -> [Span] {
         let clause = trimmed(clause)
-        let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 60)
-        var ends = predicateStarts.all(self, in: reach).map(\.lowerBound)
+        let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 160)
+        var ends = predicateStarts.all(self, in: reach).map(\.lowerBound).filter { $0 > clause.lowerBound }
         if clause.count <= 60 { ends.append(clause.upperBound) }
-        for end in ends {
-            let candidate = clause.lowerBound..<end
-            let entry = candidate.last { isListComma(scalars[$0]) }.map { $0 + 1..<end } ?? candidate
-            if let name = nameInEntry(withoutDate(entry)) { return name }
+        for end in ends.prefix(12) {
+            let names = subjectNames(clause.lowerBound..<end)
+            if !names.isEmpty { return names }
+        }
+        return []
+    }
+
+    /// The names of a list that ends with one.
+    private func subjectNames(_ candidate: Span) -> [Span] {
+        let entries = split(candidate, at: isListComma)
+        guard let last = entries.last, let name = nameInEntry(withoutDate(last)) else {
+            return entries.last.flatMap(pair) ?? []
+        }
+        return entries.dropLast().flatMap { entry in nameInEntry(entry).map { [$0] } ?? pair(entry) ?? [] }
+            + (pair(last) ?? [name])
+    }
+
+    /// 书记林静和主席高原: two names in one entry.
+    func pair(_ entry: Span) -> [Span]? {
+        for joint in pairJoints.all(self, in: entry) {
+            if let first = nameInEntry(entry.lowerBound..<joint.lowerBound),
+                let second = nameInEntry(joint.upperBound..<entry.upperBound)
+            {
+                return [first, second]
+            }
         }
         return nil
     }
@@ -101,3 +151,6 @@ extension SourceText {
         }
     }
 }
+
+private let pairJoints = knowledge.table("joints")
+private let nameLeads = knowledge.table("own-bodies", "body-nouns", "legal-bodies", "name-leads")

@@ -11,17 +11,33 @@ struct Article {
         source = SourceText(record.text)
         paragraphs = []
         for line in record.lines where line.kind != .blank {
-            let span = source.trimmed(source.span(line.range))
-            guard !span.isEmpty else { continue }
             var field: FieldName?
             if case .field(let name) = line.kind { field = name }
-            paragraphs.append(Paragraph(span: span, field: field))
+            for piece in source.pieces(source.span(line.range)) {
+                let span = source.trimmed(piece)
+                if !span.isEmpty { paragraphs.append(Paragraph(span: span, field: field)) }
+            }
         }
     }
 
     /// Sentences of the paragraphs of one part, in order.
     func sentences(_ part: Paragraph.Part) -> [Span] {
         paragraphs.filter { $0.part == part }.flatMap { source.sentences($0.span) }
+    }
+}
+
+extension Article {
+    /// Sentences of the body that tell of the meeting: without what a paragraph tells of afterwards (闭幕会后，…).
+    func meetingSentences() -> [Span] {
+        paragraphs.filter { $0.part == .body }.flatMap { paragraph in
+            source.sentences(paragraph.span).prefix { !source.isAfterwards($0) }
+        }
+    }
+
+    /// Sentences that stand as the value of a labelled line: 参会人：本次会议共有35名成员参会，由林静主持。
+    func sentencesInFacts() -> [Span] {
+        paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
+            .filter { value in source.isSentence(value) }.flatMap(source.sentences)
     }
 }
 
@@ -37,6 +53,10 @@ struct Paragraph {
     /// The field of a JSON record it comes from.
     var field: FieldName?
     var part = Part.open
+    /// Words of somebody who is quoted before a statement of the meeting, not a speech held there.
+    var isQuotation = false
+    /// The line of the headline that names the article.
+    var isTitle = false
 }
 
 extension SourceText {
@@ -58,9 +78,22 @@ extension SourceText {
         return sentences
     }
 
+    /// 闭幕会后，…: what follows is no part of the meeting.
+    func isAfterwards(_ sentence: Span) -> Bool {
+        let start = skipBlanks(sentence.lowerBound, within: sentence)
+        return start < sentence.upperBound && afterwards.match(self, at: start, within: sentence) != nil
+    }
+
+    /// A value that is told in a sentence, not listed.
+    func isSentence(_ value: Span) -> Bool {
+        value.contains { isSentenceEnd(scalars[$0]) } && value.contains { isComma(scalars[$0]) || scalars[$0] == "由" }
+    }
+
     /// The clauses of a sentence between commas, semicolons and colons.
     func clauses(_ sentence: Span) -> [Span] {
         split(sentence) { isComma($0) || isSemicolon($0) || isColon($0) || isSentenceEnd($0) }
             .map(trimmed).filter { !$0.isEmpty }
     }
 }
+
+private let afterwards = knowledge.table("afterwards")

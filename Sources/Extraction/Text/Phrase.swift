@@ -11,8 +11,8 @@ struct PhraseTable: Sendable {
     private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
     private let byLast: [Unicode.Scalar: [[Unicode.Scalar]]]
 
-    init(_ words: String...) {
-        let phrases = words.flatMap { $0.split(separator: " ") }.map { Array($0.unicodeScalars) }
+    init(_ words: [String]) {
+        let phrases = words.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
         let sorted = phrases.sorted { $0.count > $1.count }
         byFirst = Dictionary(grouping: sorted) { $0[0] }
         byLast = Dictionary(grouping: sorted) { $0[$0.count - 1] }

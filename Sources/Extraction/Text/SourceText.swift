@@ -4,29 +4,106 @@ import Provenance
 /// A half-open range of scalar indices into a `SourceText`.
 typealias Span = Range<Int>
 
-/// The record's text as scalars, each with its byte offset: rules look at characters, values remember bytes.
+/// The record's text as scalars without markup, each with its byte offset: rules look at characters, values
+/// remember bytes.
 struct SourceText {
     let scalars: [Unicode.Scalar]
-    /// Byte offset of each scalar, and of the end.
+    /// Byte offset of each scalar, and of the end of the text.
     private let offsets: [UInt32]
+    /// Scalars of markup, by their bytes.
+    let markup: [(range: ByteRange, text: String)]
+    /// Indices before which a tag ends a paragraph, in order.
+    let breaks: [Int]
+    /// Addresses that links point to.
+    let links: [String]
 
     init(_ text: String) {
+        let all = Array(text.unicodeScalars)
+        let found = Markup(all)
         var scalars: [Unicode.Scalar] = []
         var offsets: [UInt32] = []
-        scalars.reserveCapacity(text.utf8.count / 2)
-        offsets.reserveCapacity(text.utf8.count / 2 + 1)
+        var markup: [(range: ByteRange, text: String)] = []
+        var breaks: [Int] = []
+        scalars.reserveCapacity(all.count)
+        offsets.reserveCapacity(all.count + 1)
         var offset: UInt32 = 0
-        for scalar in text.unicodeScalars {
-            scalars.append(scalar)
-            offsets.append(offset)
+        var next = 0
+        var nextBreak = 0
+        var skipped = ""
+        var skippedStart: UInt32 = 0
+        func closeSkipped() {
+            if !skipped.isEmpty { markup.append((skippedStart..<offset, skipped)) }
+            skipped = ""
+        }
+        for (index, scalar) in all.enumerated() {
+            while next < found.spans.count, found.spans[next].upperBound <= index { next += 1 }
+            if nextBreak < found.breaks.count, found.breaks[nextBreak] == index {
+                breaks.append(scalars.count)
+                nextBreak += 1
+            }
+            if next < found.spans.count, found.spans[next].contains(index) {
+                if skipped.isEmpty { skippedStart = offset }
+                skipped.unicodeScalars.append(scalar)
+            } else {
+                closeSkipped()
+                scalars.append(scalar)
+                offsets.append(offset)
+            }
             offset += UInt32(UTF8.width(scalar))
         }
+        closeSkipped()
         offsets.append(offset)
         self.scalars = scalars
         self.offsets = offsets
+        self.markup = markup
+        self.breaks = breaks
+        links = found.links
     }
 
-    func bytes(_ span: Span) -> ByteRange { offsets[span.lowerBound]..<offsets[span.upperBound] }
+    /// The bytes of the span's scalars: one range, or several where markup stands among them.
+    func ranges(_ span: Span) -> [ByteRange] {
+        var ranges: [ByteRange] = []
+        for index in span {
+            let end = offsets[index] + UInt32(UTF8.width(scalars[index]))
+            if let last = ranges.last, last.upperBound == offsets[index] {
+                ranges[ranges.count - 1] = last.lowerBound..<end
+            } else {
+                ranges.append(offsets[index]..<end)
+            }
+        }
+        return ranges
+    }
+
+    /// A line of the page's frame as it stands, with the Markdown links in it.
+    func placedWithLinks(_ span: Span, _ rule: String) -> PlacedText {
+        let whole = placed(span, rule)
+        guard let first = whole.origin.ranges.first, let last = whole.origin.ranges.last else { return whole }
+        var pieces: [(range: ByteRange, text: String)] = []
+        var index = span.lowerBound
+        for range in whole.origin.ranges {
+            let end = self.index(ofByte: range.upperBound)
+            pieces.append((range, string(index..<min(end, span.upperBound))))
+            index = end
+        }
+        // Only links: a tag ends what is read as one line.
+        pieces += markup(from: first.lowerBound, to: last.upperBound)
+            .filter { $0.text.hasPrefix("[") || $0.text.hasPrefix("](") }
+        pieces.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return PlacedText(pieces.map(\.text).joined(), .source(pieces.map(\.range), rule: rule))
+    }
+
+    /// The markup that touches a stretch of bytes or lies in it.
+    private func markup(from start: UInt32, to end: UInt32) -> ArraySlice<(range: ByteRange, text: String)> {
+        var low = 0
+        var high = markup.count
+        while low < high {
+            let middle = (low + high) / 2
+            if markup[middle].range.upperBound < start { low = middle + 1 } else { high = middle }
+        }
+        var stop = low
+        while stop < markup.count, markup[stop].range.lowerBound <= end { stop += 1 }
+        return markup[low..<stop]
+    }
 
     /// The scalar that starts at a byte; the next one where none starts there.
     func index(ofByte byte: UInt32) -> Int {
@@ -55,7 +132,26 @@ struct SourceText {
     }
 
     func placed(_ span: Span, _ rule: String) -> PlacedText {
-        PlacedText(string(span), .source([bytes(span)], rule: rule))
+        PlacedText(string(span), .source(ranges(span), rule: rule))
+    }
+
+    /// A line cut where tags end paragraphs.
+    func pieces(_ line: Span) -> [Span] {
+        guard !breaks.isEmpty else { return [line] }
+        var low = 0
+        var high = breaks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if breaks[middle] <= line.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var pieces: [Span] = []
+        var start = line.lowerBound
+        while low < breaks.count, breaks[low] < line.upperBound {
+            pieces.append(start..<breaks[low])
+            start = breaks[low]
+            low += 1
+        }
+        return pieces + [start..<line.upperBound]
     }
 
     /// Without white space at either end.

@@ -1,22 +1,14 @@
 /// Family names of one character: without those that mostly are other words (党, 全, 时).
-let surnames = Set(
-    """
-    王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊
-    秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单
-    季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景卜宗池应晏佘桑闵桂卞边郎仇燕卫
-    苟冀荆栾封鞠隋郁米虞栗糜宫班仲谈宣臧揭储楚占屠郜巩寇郗乐慕匡鄢费来仝冼敖花阙伏印晋邸席保杭甄敬满巴明由海库那
-    柏习廉邬皮湛禹狄贝茅麻危刁支昝裘贲钮嵇荣荀於惠芮羿汲富巫乌隗宓仰伊钭厉戎祖束幸薄宿邰鄂索籍蔺阴胥苍莘贡劳逄姬扶郦雍濮寿扈浦瞿茹宦戈庾暨衡沃蔚隆晁冷訾阚沙丰巢蒯查竺权逯盖桓邝佟帅亓亢原奚尧展师恽折朴母丛才苑闪铁雒续衣冶檀楼洛漆盘矫粟练肇茆
-    """.unicodeScalars.filter { !isBlank($0) })
+let surnames = knowledge.letters("surnames")
 
 /// Family names of two characters.
-let compoundSurnames = PhraseTable("欧阳 上官 司马 诸葛 司徒 东方 皇甫 令狐 慕容 尉迟 长孙 公孙 夏侯 端木 呼延 淳于 宇文 澹台 闻人 拓跋")
+let compoundSurnames = knowledge.table("compound-surnames")
 
 /// Words that read like a name and are none.
-let wordsLikeNames = PhraseTable(
-    "单位 班子 方面 高校 高等 金融 安全 方式 方法 方案 方向 经济 经验 经费 计划 文化 文明 文件 和平 金额 严格 高度 平安 平台 温暖 明确 明天 常规 常态 安排 安置",
-    "石油 华侨 华人 江河 白天 车间 车辆 路线 水利 申请 应该 司法 范围 谢谢 成功 成绩 成果 成就 成立 程序 程度 祝贺 宣布 宣传 宣读 项目 解决 支持 支部 牧民 农民 农村 农业",
-    "连续 连接 关于 关心 关注 管理 施工 施行 党员 幸福 强调 才能 青年 青春 平时 平均 费用 师生 师资 展示 展览 展开 修改 修订 原则 原因 阳光 夏季 左右 童年 房屋 房产 康复 乐观",
-    "时间 时代 任务 任何 任职 龙头 牛羊 万一 汪洋大海 相关 有关 车站 古城 高层 高管 高位 广大 严肃 国家 全国 全市 全体 全校 家属")
+let wordsLikeNames = knowledge.table("words-like-names")
 
 /// Characters that end words of office and place, hardly ever a given name.
-let neverInGivenNames = Set("会等们的了部局委院员市县省区厅处议届团是在和与及将被把各该其这那任席记长主副为我你他她位".unicodeScalars)
+let neverInGivenNames = knowledge.letters("never-in-given-names")
+
+/// How names begin that have no family name of the tables.
+let minorityNameStarts = knowledge.table("minority-name-starts")

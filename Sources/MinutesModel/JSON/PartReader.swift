@@ -17,6 +17,14 @@ struct PartReader {
         return date
     }
 
+    func meetingKind(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> MeetingKind {
+        var object = try ObjectReader(node, path)
+        let kind = MeetingKind(
+            kind: try object.required("kind", readString), evidence: try object.optional("evidence", placed.text))
+        try object.refuseOthers()
+        return kind
+    }
+
     /// `2024-03-29`, or `XXXX-03-29` where the year is not known.
     private func isoDate(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> String {
         let text = try readString(node, path)

@@ -25,6 +25,7 @@ extension Minutes {
         session = try object.optional("session", text)
         sitting = try object.optional("sitting", text)
         let parts = PartReader(placed: PlacedReader(textBytes: record?.textBytes))
+        kind = try object.optional("meeting_kind", parts.meetingKind)
         meetingDate = try object.optional("meeting_date", parts.meetingDate)
         publicationTime = try object.optional("publication_time", text)
         place = try object.optional("place", text)

@@ -10,6 +10,7 @@ extension Minutes {
         object["schema"] = .string(Minutes.schema)
         object["id"] = .string(id)
         object["record"] = record.map(encoded)
+        object["meeting_kind"] = kind.map(encoded)
         object["title"] = title.map(encoded)
         object["kicker"] = kicker.map(encoded)
         object["subheadlines"] = list(subheadlines)
@@ -115,6 +116,13 @@ private func encoded(_ date: MeetingDate) -> JSONValue {
     case .derived(let rule): object["derived"] = .string(rule)
     case .written, .template: break
     }
+    return object.value
+}
+
+private func encoded(_ kind: MeetingKind) -> JSONValue {
+    var object = ObjectWriter()
+    object["kind"] = .string(kind.kind)
+    object["evidence"] = kind.evidence.map(encoded)
     return object.value
 }
 
