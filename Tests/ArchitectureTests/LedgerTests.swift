@@ -23,7 +23,28 @@ struct LedgerTests {
         #expect(wanted.subtracting(listed).sorted() == [])
     }
 
-    @Test("a test that a ledger names exists", arguments: ["gbt9704.md", "names-and-lists.md"])
+    @Test("every rule and worked example of line layout stands in its ledger", .enabled(if: Places.hasShared))
+    func lineRules() throws {
+        let shared = try #require(Places.shared)
+        let list = try String(contentsOf: shared.appending(path: "standards/clreq.md"), encoding: .utf8)
+        let wanted = Set(list.matches(of: /\n\| ([A-Z]{1,2}-(?:[0-9]+|[a-z])) \|/).map { String($0.1) })
+        // `K-1 … K-12` stands for all of them.
+        var listed: Set<String> = []
+        for match in try ledger("clreq.md").matches(
+            of: /\b([A-Z]{1,2})-([0-9]+|[a-z])\b(?: … [A-Z]{1,2}-([0-9]+|[a-z]))?/)
+        {
+            let (series, first, last) = (match.1, String(match.2), match.3.map(String.init) ?? String(match.2))
+            if let first = Int(first), let last = Int(last) {
+                for number in first...last { listed.insert("\(series)-\(number)") }
+            } else if let first = first.utf8.first, let last = last.utf8.first {
+                for letter in first...last { listed.insert("\(series)-\(Unicode.Scalar(letter))") }
+            }
+        }
+        #expect(wanted.count >= 100)
+        #expect(wanted.subtracting(listed).sorted() == [])
+    }
+
+    @Test("a test that a ledger names exists", arguments: ["clreq.md", "gbt9704.md", "names-and-lists.md"])
     func tests(name: String) throws {
         var sources = ""
         for file in swiftFiles(in: Places.repository.appending(path: "Tests")) {

@@ -117,6 +117,12 @@ struct PeopleUnderstandingTests {
         #expect(values(try extract("青安县第二次会议召开。" + sentence).speakers) == names)
     }
 
+    @Test(
+        "who spoke without a name is not the person before", arguments: ["林静主持会议，县领导讲话。", "林静主持会议，与会者发言。"])
+    func unnamedSpeaker(sentence: String) throws {
+        #expect(try extract("青安县第二次会议召开。" + sentence).speakers.isEmpty)
+    }
+
     @Test("one sentence may tell of several roles, and one list may have two")
     func severalRoles() throws {
         let two = try extract("局长林静，处长高原出席，各校校长参加座谈。").attendees

@@ -67,8 +67,8 @@ extension SourceText {
 
     /// A clause without a subject of its own: its verb, or an adverb before it, opens it.
     private func goesOn(_ clause: Span, to verb: Span) -> Bool {
-        verb.lowerBound == clause.lowerBound || verb.lowerBound - clause.lowerBound <= 4
-            || predicateStarts.match(self, at: clause.lowerBound, within: clause) != nil
+        verb.lowerBound == clause.lowerBound
+            || goingOn.match(self, at: clause.lowerBound, within: clause) != nil
     }
 
     /// 讲话, 致辞 …, or 作…报告 with words between.
@@ -86,6 +86,7 @@ extension SourceText {
     }
 }
 
+private let goingOn = knowledge.table("clause-goes-on")
 private let agentJoints = knowledge.table("made-by")
 private let hearingVerbs = knowledge.table("hearing-verbs")
 private let givers = knowledge.table("givers")
