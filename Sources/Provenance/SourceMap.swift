@@ -1,6 +1,7 @@
 /// Turns UTF-8 byte offsets of a text into lines and columns for messages.
 ///
-/// Built only when a message is printed; the table of line starts costs one pass over the text.
+/// Built only when a message is printed; its tables cost one pass over the text, and a place then costs no more on a long
+/// line than on a short one.
 package struct SourceMap: Sendable {
     /// 1-based; the column counts Unicode scalars.
     package struct Position: Sendable, Hashable {
@@ -10,12 +11,23 @@ package struct SourceMap: Sendable {
 
     private let bytes: [UInt8]
     private let lineStarts: [Int]
+    /// Scalars that begin before each block of `block` bytes.
+    private let scalarsBefore: [Int]
+    private static let block = 1_024
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+        var scalars = 0
+        var counts: [Int] = []
+        for (offset, byte) in bytes.enumerated() {
+            if offset.isMultiple(of: Self.block) { counts.append(scalars) }
+            if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+            if beginsScalar(byte) { scalars += 1 }
+        }
+        counts.append(scalars)
         lineStarts = starts
+        scalarsBefore = counts
     }
 
     package init(text: String) { self.init(Array(text.utf8)) }
@@ -41,8 +53,14 @@ package struct SourceMap: Sendable {
             let middle = (low + high + 1) / 2
             if lineStarts[middle] <= offset { low = middle } else { high = middle - 1 }
         }
-        // Continuation bytes (10xxxxxx) belong to the scalar before them.
-        let column = bytes[lineStarts[low]..<offset].reduce(1) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-        return Position(line: low + 1, column: column)
+        return Position(line: low + 1, column: 1 + scalars(before: offset) - scalars(before: lineStarts[low]))
+    }
+
+    private func scalars(before offset: Int) -> Int {
+        let whole = offset / Self.block
+        return bytes[whole * Self.block..<offset].reduce(scalarsBefore[whole]) { $0 + (beginsScalar($1) ? 1 : 0) }
     }
 }
+
+/// Continuation bytes (10xxxxxx) belong to the scalar before them.
+private func beginsScalar(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }

@@ -11,6 +11,13 @@ struct SourceMapTests {
         #expect(position.line == line && position.column == column)
     }
 
+    @Test("columns of a long line count through", arguments: [0, 1, 341, 342, 1_023, 1_024, 2_999, 3_000])
+    func longLine(scalars: Int) {
+        let map = SourceMap(text: "纪要\n" + String(repeating: "会", count: 3_000))
+        let position = map.position(ofByte: 7 + 3 * scalars)
+        #expect(position.line == 2 && position.column == scalars + 1)
+    }
+
     @Test("an empty text has one line")
     func empty() {
         let position = SourceMap(text: "").position(ofByte: 5)
