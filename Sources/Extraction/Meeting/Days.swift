@@ -59,16 +59,7 @@ extension SourceText {
     private func positionalDigit(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {
         case "〇", "○", "零", "Ｏ", "O": 0
-        case "一": 1
-        case "二": 2
-        case "三": 3
-        case "四": 4
-        case "五": 5
-        case "六": 6
-        case "七": 7
-        case "八": 8
-        case "九": 9
-        default: nil
+        default: chineseDigit(scalar)
         }
     }
 

@@ -22,10 +22,20 @@ extension SourceText {
             guard letters.count <= 3, surnames.contains(letters[0]) else { return false }
             given = letters[1...]
         }
-        if given.count == 2, letters.count == 3, isWordLikeName(span) { return false }
-        return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
+        if given.count == 2, letters.count == 3, surnamesThatAreWords.contains(letters[0]), isWordLikeName(span) {
+            return false
+        }
+        return isGivenName(given) && !titleWords.equals(self, span)
             && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
+    }
+
+    /// No character that ends words of office and place, but for the first of two that given names have nevertheless:
+    /// 李长春.
+    private func isGivenName(_ given: ArraySlice<Unicode.Scalar>) -> Bool {
+        given.enumerated().allSatisfy { index, letter in
+            !neverInGivenNames.contains(letter) || given.count == 2 && index == 0 && givenNameMiddles.contains(letter)
+        }
     }
 
     /// 向全体: what follows the first character is a word of its own.
@@ -63,7 +73,10 @@ extension SourceText {
     /// Two or three Han characters that are no office and end no word for a group.
     private func isShortWord(_ span: Span) -> Bool {
         let letters = scalars[span].filter { !isBlank($0) }
-        return (2...3).contains(letters.count) && letters.allSatisfy { isHan($0) && !neverInGivenNames.contains($0) }
+        return (2...3).contains(letters.count) && letters.allSatisfy(isHan)
+            && letters.enumerated().allSatisfy { index, letter in
+                !neverInGivenNames.contains(letter) || index == 2 && givenNameEnds.contains(letter)
+            }
             && !wordsLikeNames.equals(self, span) && titleWords.suffix(self, of: span) == nil
             && groupEndings.suffix(self, of: span) == nil
     }
@@ -107,7 +120,7 @@ extension SourceText {
         let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 160)
         var ends = predicateStarts.all(self, in: reach).map(\.lowerBound).filter { $0 > clause.lowerBound }
         if clause.count <= 60 { ends.append(clause.upperBound) }
-        for end in ends.prefix(12) {
+        for end in ends.prefix(24) {
             let names = subjectNames(clause.lowerBound..<end)
             if !names.isEmpty { return names }
         }
@@ -117,11 +130,13 @@ extension SourceText {
     /// The names of a list that ends with one.
     private func subjectNames(_ candidate: Span) -> [Span] {
         let entries = split(candidate, at: isListComma)
-        guard let last = entries.last, let name = nameInEntry(withoutDate(last)) else {
-            return entries.last.flatMap(pair) ?? []
-        }
-        return entries.dropLast().flatMap { entry in nameInEntry(entry).map { [$0] } ?? pair(entry) ?? [] }
-            + (pair(last) ?? [name])
+        let isList = entries.count > 1 && entries.contains { nameInEntry($0) != nil }
+        guard let last = entries.last,
+            let name = nameInEntry(withoutDate(last)) ?? (isList ? rareNameInEntry(withoutDate(last)) : nil)
+        else { return entries.last.flatMap(pair) ?? [] }
+        return entries.dropLast().flatMap { entry in
+            pair(entry) ?? (nameInEntry(entry) ?? (isShortWord(trimmed(entry)) ? trimmed(entry) : nil)).map { [$0] } ?? []
+        } + (pair(last) ?? [name])
     }
 
     /// 书记林静和主席高原: two names in one entry.
