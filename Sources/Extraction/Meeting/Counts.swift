@@ -4,7 +4,9 @@ import Provenance
 /// Reads how many were due, came and were absent, and whether the source states a quorum.
 func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     for sentence in sentences {
-        for word in countWords.all(source, in: sentence) {
+        // 在任董事9人，出席8人 counts an organ, not the meeting.
+        let isOrgan = organCounts.occurs(source, in: sentence)
+        for word in countWords.all(source, in: sentence) where !isOrgan {
             guard let number = source.countOfPeople(after: word, in: sentence) else { continue }
             let placed = { (rule: String) in
                 Placed(number.value, .source(source.ranges(number.span), rule: rule))
@@ -77,3 +79,4 @@ extension SourceText {
 }
 
 private let attendingNumberVerbs = knowledge.table("attending-number-verbs")
+private let organCounts = knowledge.table("organ-counts")

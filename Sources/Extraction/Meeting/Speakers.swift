@@ -43,7 +43,7 @@ extension SourceText {
             let people = subjects(of: clause.lowerBound..<verb.lowerBound)
             if !people.isEmpty { current = isList ? current + people : people }
             if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
+            if people.isEmpty, thingVerbs.equals(self, verb) || !goesOn(clause, to: verb) { continue }
             found += current
         }
         return found
@@ -73,7 +73,9 @@ extension SourceText {
 
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
-        if let verb = addressVerbs.first(self, in: clause), !isNoun(verb, in: clause) { return verb }
+        for verb in addressVerbs.all(self, in: clause) where !isNoun(verb, in: clause) {
+            if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty { return verb }
+        }
         for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
             return opening
         }

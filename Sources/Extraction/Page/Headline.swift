@@ -51,7 +51,7 @@ private func titleIndex(_ article: Article) -> Int? {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
         if let last = span.last, isColon(source.scalars[last]) { continue }
-        if source.isLabelled(span) { continue }
+        if source.isLabelled(span) || source.first("://", in: span) != nil { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
@@ -127,6 +127,7 @@ private let deedsOfPeople = knowledge.table("deeds-of-people")
 func readHeadline(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     let lines = article.paragraphs.filter { $0.part == .headline }
+    defer { if minutes.title == nil { readTitleLabel(article, into: &minutes) } }
     guard lines.first?.field == nil else { return readDeclaredHeadline(lines, source, into: &minutes) }
     for line in lines {
         if line.isTitle {
@@ -140,6 +141,18 @@ func readHeadline(_ article: Article, into minutes: inout Minutes) {
         } else {
             minutes.subheadlines.append(source.placed(line.span, "subheadline.below"))
         }
+    }
+}
+
+/// 会议主题：青安社区例会: the label's value stands for a headline where there is none.
+private func readTitleLabel(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    for paragraph in article.paragraphs where paragraph.part == .facts {
+        guard let fact = source.fact(paragraph.span), topicLabels.contains(fact.kind),
+            meetingNouns.occurs(source, in: fact.value)
+        else { continue }
+        minutes.title = source.placed(fact.value, "title.labelled")
+        return
     }
 }
 

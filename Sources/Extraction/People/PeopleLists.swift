@@ -48,7 +48,7 @@ extension SourceText {
             guard namesSomebody || amongNames, let name = rareNameInEntry(entry) else { return nil }
             return namesSomebody || name.count < entry.count ? name : nil
         }
-        for entry in entries {
+        for entry in entries.map(withoutKind) {
             if let pair = pair(entry) {
                 closeGroup()
                 waiting = nil
@@ -67,6 +67,17 @@ extension SourceText {
             }
         }
         closeGroup()
+    }
+
+    /// 林静等副主席: without what the people named are, unless others are told of besides.
+    private func withoutKind(_ entry: Span) -> Span {
+        guard let mark = last("等", in: entry), mark.lowerBound > entry.lowerBound + 1,
+            entry.upperBound - mark.upperBound <= 10, joints.first(self, in: mark.upperBound..<entry.upperBound) == nil
+        else { return entry }
+        let words = entry.lowerBound..<mark.lowerBound
+        let kind = mark.upperBound..<entry.upperBound
+        let isKind = kind.isEmpty || titleWords.suffix(self, of: kind) != nil || groupEndings.suffix(self, of: kind) != nil
+        return isKind && (nameInEntry(words) != nil || rareNameInEntry(words) != nil) ? words : entry
     }
 
     private func endsWithTitle(_ span: Span) -> Bool { titleWords.suffix(self, of: span) != nil }

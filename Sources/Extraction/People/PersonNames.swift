@@ -10,7 +10,9 @@ extension SourceText {
         }
         guard (2...6).contains(letters.count), letters.allSatisfy(isHan) else { return false }
         if letters.count >= 3, minorityNameStarts.match(self, at: span.lowerBound, within: span) != nil,
-            letters.allSatisfy({ !neverInGivenNames.contains($0) }), titleWords.suffix(self, of: span) == nil
+            letters.enumerated().allSatisfy({ index, letter in
+                !neverInGivenNames.contains(letter) || index < letters.count - 1 && givenNameMiddles.contains(letter)
+            }), titleWords.suffix(self, of: span) == nil
         {
             return true
         }
@@ -48,8 +50,9 @@ extension SourceText {
     func nameInEntry(_ entry: Span) -> Span? {
         let entry = trimmed(entry)
         guard !entry.isEmpty, entry.count <= 80 else { return nil }
-        if isName(entry) { return entry }
+        if isName(entry) || isLinkedName(entry) { return entry }
         if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
+        if let origin = originEnd(entry) { return nameInEntry(origin..<entry.upperBound) }
         if let name = nameAfterTitle(entry) { return name }
         let honorific = honorifics.suffix(self, of: entry)
         let title = titleWords.suffix(self, of: entry)
@@ -87,8 +90,29 @@ extension SourceText {
         return entry.first { scalars[$0] == "（" || scalars[$0] == "(" }.flatMap { $0 > entry.lowerBound ? $0 : nil }
     }
 
+    /// [jane-doe](https://code.example/jane-doe): Latin letters that link to a page of the same name.
+    func isLinkedName(_ span: Span) -> Bool {
+        guard (2...40).contains(span.count), scalars[span].allSatisfy({ $0.isASCII && !isBlank($0) }) else { return false }
+        return linkTarget(of: span).map { $0.lowercased().hasSuffix("/" + string(span).lowercased()) } ?? false
+    }
+
+    /// 来自青安大学的林静: where the words end that say where somebody comes from.
+    private func originEnd(_ entry: Span) -> Int? {
+        guard origins.match(self, at: entry.lowerBound, within: entry) != nil, let end = last("的", in: entry),
+            end.upperBound < entry.upperBound
+        else { return nil }
+        return end.upperBound
+    }
+
     /// The name at the end, when the words before it end with an office.
     private func nameAfterTitle(_ entry: Span) -> Span? {
+        if let last = entry.last, scalars[last].isASCII {
+            var start = last
+            while start > entry.lowerBound, scalars[start - 1].isASCII, !isBlank(scalars[start - 1]) { start -= 1 }
+            let before = trimmed(entry.lowerBound..<start)
+            let isNamed = isLinkedName(start..<entry.upperBound)
+            return isNamed && titleWords.suffix(self, of: before) != nil ? start..<entry.upperBound : nil
+        }
         // Three characters are the commonest; a name with a dot is taken as long as titles allow.
         let hasDot = scalars[entry].contains(where: isNameDot)
         let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5, 6]
@@ -155,7 +179,9 @@ extension SourceText {
     private func withoutDate(_ span: Span) -> Span {
         var end = span.upperBound
         while end > span.lowerBound, isDateLetter(scalars[end - 1]) { end -= 1 }
-        return span.lowerBound..<end
+        // 关山月 ends with no date.
+        let isDate = (end..<span.upperBound).contains { digit(scalars[$0]) != nil }
+        return isDate ? span.lowerBound..<end : span
     }
 
     private func isDateLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -167,5 +193,6 @@ extension SourceText {
     }
 }
 
+private let origins = knowledge.table("origins")
 private let pairJoints = knowledge.table("joints")
 private let nameLeads = knowledge.table("own-bodies", "body-nouns", "legal-bodies", "name-leads")
