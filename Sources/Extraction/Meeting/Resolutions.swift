@@ -71,16 +71,27 @@ private struct Act {
     var isResolution: Bool
 }
 
+/// Where a sentence begins to tell of something else than what the meeting did; its end where it does not.
+private struct Turns {
+    /// What this meeting has before it.
+    var programme: Int
+    /// What is proposed to another meeting.
+    var proposal: Int
+    /// What somebody said.
+    var speech: Int
+}
+
 extension SourceText {
     fileprivate func acts(in sentence: Span) -> [Act] {
         var acts: [Act] = []
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        let isProgramme = announcedHere.first(self, in: sentence) != nil
+        let turns = turns(of: sentence)
+        let isProgramme = turns.programme < sentence.upperBound
         for verb in actVerbs.all(self, in: sentence).prefix(400) {
             guard verb.lowerBound < announced || isProgramme else { break }
-            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else {
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, turns, in: sentence) else {
                 continue
             }
             let whole = object(of: verb, in: sentence)
@@ -189,21 +200,19 @@ extension SourceText {
     }
 
     /// The verb opens its clause, or the meeting is its subject; and nothing says that it is yet to come.
-    private func isAct(_ verb: Span, in sentence: Span) -> Bool {
+    private func isAct(_ verb: Span, _ turns: Turns, in sentence: Span) -> Bool {
         var start = verb.lowerBound
         while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
         let before = withoutPointMark(trimmed(start..<verb.lowerBound))
-        if verb.lowerBound >= announcedStart(sentence) { return true }
-        if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
-            return false
-        }
+        if verb.lowerBound >= turns.programme { return true }
+        if verb.lowerBound >= turns.proposal || notYetWords.occurs(self, in: before) { return false }
         let next = verb.upperBound
         guard next < sentence.upperBound else { return false }
         let words = withoutAdverbs(before)
         let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
-        let isReported = speechVerbs.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        let isReported = verb.lowerBound >= turns.speech
         if isReported, decidingVerbs.equals(self, verb) || looseVerbs.equals(self, verb) { return false }
         if decidingVerbs.equals(self, verb) {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
@@ -226,9 +235,11 @@ extension SourceText {
         return meetingNouns.occurs(self, in: head)
     }
 
-    /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
-    private func announcedStart(_ sentence: Span) -> Int {
-        announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+    private func turns(of sentence: Span) -> Turns {
+        Turns(
+            programme: announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound,
+            proposal: proposals.first(self, in: sentence)?.upperBound ?? sentence.upperBound,
+            speech: speechVerbs.first(self, in: sentence)?.upperBound ?? sentence.upperBound)
     }
 
     /// 四 、 before a verb.
