@@ -8,6 +8,16 @@ func readAgendaLines(_ article: Article, into minutes: inout Minutes) {
     var isList = false
     for paragraph in article.paragraphs where isNote(paragraph) {
         let span = paragraph.span
+        if let matter = source.numberedMatter(span) {
+            minutes.agenda.append(source.placed(matter, "agenda.numbered-heading"))
+            continue
+        }
+        if let presenter = source.presenter(span) {
+            if !minutes.speakers.contains(where: { $0.value == source.string(presenter) }) {
+                minutes.speakers.append(source.placed(presenter, "speaker.presenter-line"))
+            }
+            continue
+        }
         if source.opensAgendaList(span) {
             isList = true
             continue
@@ -80,7 +90,12 @@ func readConclusions(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     var verb: Span?
     for paragraph in article.paragraphs where isNote(paragraph) {
-        if let label = source.opensConclusions(paragraph.span) {
+        if let conclusion = source.conclusionLine(paragraph.span) {
+            minutes.resolutions.append(
+                Resolution(
+                    verb: source.placed(conclusion.label, "resolutions.label"),
+                    text: source.placed(source.withoutFinalMarks(conclusion.text), "resolutions.line")))
+        } else if let label = source.opensConclusions(paragraph.span) {
             verb = label
         } else if let label = verb, let line = source.bulletLine(paragraph.span) {
             minutes.resolutions.append(
@@ -108,6 +123,37 @@ func readCountedMatters(_ sentences: [Span], _ source: SourceText, into minutes:
 }
 
 extension SourceText {
+    /// ### 议题一：预算: a heading of one matter.
+    fileprivate func numberedMatter(_ line: Span) -> Span? {
+        let words = withoutHeadingMarks(line)
+        guard words.count <= 60, let label = agendaWords.match(self, at: words.lowerBound, within: words) else { return nil }
+        let start = skipBlanks(label.upperBound, within: words)
+        guard let number = number(at: start, within: words) ?? chineseNumber(at: start, within: words),
+            number.span.upperBound < words.upperBound,
+            isColon(scalars[number.span.upperBound]) || isListComma(scalars[number.span.upperBound])
+                || isBlank(scalars[number.span.upperBound])
+        else { return nil }
+        let matter = trimmed(number.span.upperBound + 1..<words.upperBound)
+        return matter.count >= 3 ? matter : nil
+    }
+
+    /// 汇报人：林静
+    fileprivate func presenter(_ line: Span) -> Span? {
+        guard let label = presenterLabels.match(self, at: line.lowerBound, within: line), label.upperBound < line.upperBound,
+            isColon(scalars[label.upperBound])
+        else { return nil }
+        return labelledNames(in: label.upperBound + 1..<line.upperBound).first
+    }
+
+    /// 结论：同意项目毕业。
+    func conclusionLine(_ line: Span) -> (label: Span, text: Span)? {
+        guard let label = conclusionWords.match(self, at: line.lowerBound, within: line), label.upperBound < line.upperBound,
+            isColon(scalars[label.upperBound])
+        else { return nil }
+        let text = trimmed(label.upperBound + 1..<line.upperBound)
+        return text.count >= 4 ? (label, text) : nil
+    }
+
     /// 议题：, ## 会议议程
     fileprivate func opensAgendaList(_ line: Span) -> Bool {
         guard line.count <= 24, agendaWords.occurs(self, in: line), let last = line.last else { return false }

@@ -88,10 +88,25 @@ extension SourceText {
 
     /// 各校校长共60余人: without the total, where the words before it tell who they are.
     fileprivate func withoutTotal(_ group: Span) -> Span {
+        if let end = roughTotalStart(group) { return trimmed(group.lowerBound..<end) }
         guard let total = totals.all(self, in: group).last, total.lowerBound - group.lowerBound >= 6,
             let number = number(at: total.upperBound, within: group), group.upperBound - number.span.upperBound <= 3
         else { return group }
         return trimmed(group.lowerBound..<total.lowerBound)
+    }
+
+    /// 学生代表近300人, 干部职工200余人: where the number begins that ends a group.
+    private func roughTotalStart(_ group: Span) -> Int? {
+        var end = group.upperBound
+        while end > group.lowerBound, "人名位余多".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }
+        guard end < group.upperBound else { return nil }
+        var start = end
+        while start > group.lowerBound, digit(scalars[start - 1]) != nil { start -= 1 }
+        guard start < end else { return nil }
+        let isRough = "余多".unicodeScalars.contains { scalars[end..<group.upperBound].contains($0) }
+        let first = start
+        while start > group.lowerBound, "近约超逾共计等".unicodeScalars.contains(scalars[start - 1]) { start -= 1 }
+        return start - group.lowerBound >= 4 && (isRough || start < first) ? start : nil
     }
 
     /// 29名委员 is a count, 会议 and 本次活动 are no people.

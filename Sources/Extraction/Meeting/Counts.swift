@@ -52,7 +52,9 @@ extension SourceText {
             }
             index = number.span.upperBound
             let unit = skipBlanks(number.span.upperBound, within: sentence)
-            guard unit < sentence.upperBound, "名位人".unicodeScalars.contains(scalars[unit]) else { continue }
+            guard unit < sentence.upperBound, "名位人".unicodeScalars.contains(scalars[unit]), !isRough(number.span) else {
+                continue
+            }
             let reach = unit + 1..<min(sentence.upperBound, unit + 16)
             let stop = reach.first { isComma(scalars[$0]) || isListComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }
             let words = reach.lowerBound..<(stop ?? reach.upperBound)
@@ -64,14 +66,22 @@ extension SourceText {
         return nil
     }
 
+    /// 近300人: no count.
+    private func isRough(_ number: Span) -> Bool {
+        number.lowerBound > 0 && "近约超逾过".unicodeScalars.contains(scalars[number.lowerBound - 1])
+    }
+
     /// 应出席代表349人: digits within a few characters after the word, with 人 or 名 behind them.
     fileprivate func countOfPeople(after word: Span, in sentence: Span) -> (value: Int, span: Span)? {
         let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
         for index in reach {
             if isComma(scalars[index]) || isListComma(scalars[index]) || isSentenceEnd(scalars[index]) { return nil }
+            if observerWords.equals(self, word), isListComma(scalars[index]) || scalars[index] == "和" { return nil }
             guard let number = number(at: index, within: sentence) else { continue }
             let unit = skipBlanks(number.span.upperBound, within: sentence)
-            guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]) else { return nil }
+            guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]), !isRough(number.span) else {
+                return nil
+            }
             return number
         }
         return nil

@@ -13,7 +13,10 @@ func findOpening(_ sentences: [Span], _ source: SourceText) -> Span? {
 /// text has no such sentence.
 func readMeetingName(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    if let opening, let clause = eventClause(of: opening, source) { readEvent(clause, source, into: &minutes) }
+    if let opening, let clause = eventClause(of: opening, source) {
+        readEvent(clause, source, into: &minutes)
+        if minutes.session == nil { readCalledMeeting(opening, source, into: &minutes) }
+    }
     let headline =
         article.paragraphs.first { $0.part == .headline && $0.isTitle }?.span
         ?? minutes.title.flatMap { $0.origin.ranges.first }.map(source.span)
@@ -194,6 +197,17 @@ private func readFullGovernment(_ article: Article, into minutes: inout Minutes)
     }
 }
 
+/// 青安公司第三届董事会第四次会议通知于…发出，会议于…召开: the name stands where the notice is told of.
+private func readCalledMeeting(_ sentence: Span, _ source: SourceText, into minutes: inout Minutes) {
+    for clause in source.clauses(sentence).prefix(8) {
+        guard let end = source.firstNumberedMeeting(in: clause), end < clause.upperBound,
+            noticeWords.first(source, in: end..<min(clause.upperBound, end + 6)) != nil
+        else { continue }
+        readSession(in: clause.lowerBound..<end, sitting: nil, source, into: &minutes)
+        return
+    }
+}
+
 /// A clause that says that a meeting took place: its subject, its verb, and what follows the verb.
 private struct EventClause {
     var name: Span
@@ -281,7 +295,7 @@ extension SourceText {
         var start = title.lowerBound
         for index in title where isBlank(scalars[index]) && index > title.lowerBound && !scalars[index - 1].isASCII {
             // 第 37 次例会
-            if scalars[index - 1] == "第" || digit(scalars[index + 1]) != nil { continue }
+            if scalars[index - 1] == "第" || scalars[index + 1].isASCII { continue }
             if meetingNouns.occurs(self, in: start..<index) { return start..<index }
             start = index + 1
         }
@@ -409,6 +423,7 @@ extension SourceText {
 }
 
 private let studyNouns = knowledge.table("study-nouns")
+private let noticeWords = knowledge.table("notice-words")
 private let asideEndings = knowledge.table("aside-endings")
 private let asideMarks = knowledge.table("aside-marks")
 private let sessionJoints = knowledge.table("session-joints")

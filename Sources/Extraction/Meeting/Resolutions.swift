@@ -7,6 +7,7 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     var heard: Set<String> = []
     var headings: [Span] = []
     for sentence in sentences {
+        if source.conclusionLine(sentence) != nil { continue }
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
             for item in source.items(in: act.object).map(source.withoutAgent) where item.count >= 3 {
@@ -114,7 +115,7 @@ extension SourceText {
     private func isAppointment(_ object: Span) -> Bool {
         if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil
         {
-            return true
+            return !documentEnd(object)
         }
         return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
             var names = object.lowerBound..<joint.lowerBound
@@ -220,12 +221,18 @@ extension SourceText {
         if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
-            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence)) && !tellsOfPerson(sentence)
         }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
         return opensObject && words.count <= 16 && subjects(of: words).isEmpty
+    }
+
+    /// 林静作报告，…总结了工作: what follows tells of the same person.
+    private func tellsOfPerson(_ sentence: Span) -> Bool {
+        guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else { return false }
+        return !subjects(of: sentence.lowerBound..<end).isEmpty
     }
 
     /// The sentence begins with 会议 or the name of a meeting.
@@ -309,7 +316,7 @@ extension SourceText {
             })
         else { return false }
         let clause = trimmed(start..<end)
-        return clause.count >= 4 && documentEnd(clause)
+        return clause.count >= 4 && documentEnd(clause) && !clause.contains { scalars[$0] == "了" }
             && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
             && !clauseOpeners.contains(scalars[clause.lowerBound])
     }
@@ -323,15 +330,15 @@ extension SourceText {
         return trimmed(object.lowerBound..<open)
     }
 
-    /// The clauses of a sentence; a comma within a title 《…》 ends none.
-    private func clausesOutsideMarks(_ sentence: Span) -> [Span] {
+    /// The clauses of a sentence; a comma within a title 《…》 or a quotation ends none.
+    func clausesOutsideMarks(_ sentence: Span) -> [Span] {
         var clauses: [Span] = []
         var start = sentence.lowerBound
         var opened: Int?
         for index in sentence {
             let scalar = scalars[index]
-            if scalar == "《" { opened = index }
-            if scalar == "》" || opened.map({ index - $0 > 80 }) == true { opened = nil }
+            if scalar == "《" || scalar == "“" { opened = index }
+            if scalar == "》" || scalar == "”" || opened.map({ index - $0 > 80 }) == true { opened = nil }
             guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar) else {
                 continue
             }
@@ -345,14 +352,19 @@ extension SourceText {
     fileprivate func reportGiven(in sentence: Span) -> [Act] {
         var reports: [Act] = []
         for clause in clausesOutsideMarks(sentence) {
-            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else {
-                continue
+            let verbs = givenVerbs.all(self, in: clause).filter { isGiving($0, in: clause) && !isInMarks($0, in: clause) }
+            for (index, verb) in verbs.prefix(6).enumerated() {
+                // 作工作报告并作财务报告 gives two.
+                let next = index + 1 < verbs.count ? verbs[index + 1].lowerBound : clause.upperBound
+                let goesOn = next > verb.upperBound && next < clause.upperBound && scalars[next - 1] == "并"
+                let object = trimmed(verb.upperBound..<(goesOn ? next - 1 : clause.upperBound))
+                let named = scalars[object].contains("《") && documentEnd(object)
+                let isReport = object.count >= 4 && (named || givenReports.suffix(self, of: object) != nil)
+                if isReport, !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) {
+                    reports.append(Act(verb: verb, object: object, isResolution: false))
+                }
+                if !goesOn { break }
             }
-            let object = trimmed(verb.upperBound..<clause.upperBound)
-            let named = scalars[object].contains("《") && documentEnd(object)
-            guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
-            if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            reports.append(Act(verb: verb, object: object, isResolution: false))
         }
         return reports
     }
@@ -424,7 +436,8 @@ extension SourceText {
             return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
         }
         let closes = scalars[left.upperBound - 1] == "》"
-        let isAnd = closes || !has("和", at: joint.lowerBound, within: joint)
+        let isShort = right.count <= 8 && scalars[left].contains("》") && !scalars[right].contains("的")
+        let isAnd = closes || isShort || !has("和", at: joint.lowerBound, within: joint)
         guard isPause || isAnd && scalars[left].contains("《") else { return false }
         if refersBack(right) || !isPause && !documentEnd(right) || endsWithThingsAndState(right, after: left) {
             return false

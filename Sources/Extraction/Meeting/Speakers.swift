@@ -61,7 +61,7 @@ extension SourceText {
     }
 
     fileprivate func speakers(in sentence: Span) -> [Span] {
-        let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
+        let clauses = clausesOutsideMarks(sentence)
         return agents(in: sentence) + speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
     }
 
@@ -76,10 +76,18 @@ extension SourceText {
         for verb in addressVerbs.all(self, in: clause) where !isNoun(verb, in: clause) {
             if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty { return verb }
         }
-        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
+        let words = withoutClosingMarks(clause)
+        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: words) != nil {
             return opening
         }
         return nil
+    }
+
+    /// 作《工作报告》: without the marks around a title.
+    private func withoutClosingMarks(_ clause: Span) -> Span {
+        var end = clause.upperBound
+        while end > clause.lowerBound, isClosing(scalars[end - 1]) { end -= 1 }
+        return clause.lowerBound..<end
     }
 
     /// 讲话精神, 发言材料: a thing, no deed.

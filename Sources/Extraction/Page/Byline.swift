@@ -11,9 +11,10 @@ func readBylines(_ article: Article, into minutes: inout Minutes) {
         span == body.last?.span || source.scalars[span.lowerBound] == "（" || source.scalars[span.lowerBound] == "("
     }
     for span in spans {
-        guard let inner = source.byline(in: span) ?? source.openByline(in: span) ?? source.bareByline(span) else {
-            continue
-        }
+        guard
+            let inner = source.byline(in: span) ?? source.openByline(in: span) ?? source.bareByline(span)
+                ?? source.bracketedNames(span)
+        else { continue }
         var byline = Byline()
         for word in source.split(inner, at: { isBlank($0) || isListComma($0) || isComma($0) || isBylineMark($0) }) {
             byline.read(word, source, into: &minutes)
@@ -73,6 +74,15 @@ private func isBylineMark(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 extension SourceText {
+    /// （林静 高原）: a line of nothing but names in brackets.
+    fileprivate func bracketedNames(_ span: Span) -> Span? {
+        guard (4...20).contains(span.count), let first = span.first, let last = span.last,
+            scalars[first] == "（" || scalars[first] == "(", scalars[last] == "）" || scalars[last] == ")"
+        else { return nil }
+        let words = split(first + 1..<last) { isBlank($0) || isListComma($0) }.filter { !$0.isEmpty }
+        return words.allSatisfy(isName) && !words.isEmpty ? first + 1..<last : nil
+    }
+
     /// 文/林静 图/高原, ■本报记者 林静: a short line that opens with a label.
     fileprivate func bareByline(_ span: Span) -> Span? {
         guard span.count <= 60, !span.contains(where: { isSentenceEnd(scalars[$0]) }) else { return nil }

@@ -25,7 +25,9 @@ private func markLinesBelow(_ title: Int, _ article: inout Article) {
     for index in article.paragraphs.indices where index > title && index < end && count < 8 {
         let paragraph = article.paragraphs[index]
         if paragraph.part == .details || paragraph.part == .headline { continue }
-        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) else { return }
+        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) || source.isNote(paragraph.span) else {
+            return
+        }
         article.paragraphs[index].part = .headline
         count += 1
     }
@@ -51,7 +53,7 @@ private func titleIndex(_ article: Article) -> Int? {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
         if let last = span.last, isColon(source.scalars[last]) { continue }
-        if source.isLabelled(span) || source.first("://", in: span) != nil { continue }
+        if source.isLabelled(span) || source.first("://", in: span) != nil || source.isNote(span) { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
@@ -90,6 +92,13 @@ extension SourceText {
         var line = line
         while !line.isEmpty, scalars[line.lowerBound] == "#" { line = line.lowerBound + 1..<line.upperBound }
         return pageTitle(trimmed(line))
+    }
+
+    /// （2031年5月6日青安市第九届人民代表大会第三次会议通过）: a line in brackets.
+    fileprivate func isNote(_ line: Span) -> Bool {
+        guard let first = line.first, let last = line.last, line.count >= 8 else { return false }
+        return (scalars[first] == "（" || scalars[first] == "(") && (scalars[last] == "）" || scalars[last] == ")")
+            && meetingNouns.occurs(self, in: line)
     }
 
     /// A line of words that is neither a list entry, a label, a bracket nor a path.

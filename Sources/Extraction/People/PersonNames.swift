@@ -106,13 +106,7 @@ extension SourceText {
 
     /// The name at the end, when the words before it end with an office.
     private func nameAfterTitle(_ entry: Span) -> Span? {
-        if let last = entry.last, scalars[last].isASCII {
-            var start = last
-            while start > entry.lowerBound, scalars[start - 1].isASCII, !isBlank(scalars[start - 1]) { start -= 1 }
-            let before = trimmed(entry.lowerBound..<start)
-            let isNamed = isLinkedName(start..<entry.upperBound)
-            return isNamed && titleWords.suffix(self, of: before) != nil ? start..<entry.upperBound : nil
-        }
+        if let last = entry.last, scalars[last].isASCII { return latinNameAfterTitle(entry) }
         // Three characters are the commonest; a name with a dot is taken as long as titles allow.
         let hasDot = scalars[entry].contains(where: isNameDot)
         let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5, 6]
@@ -123,6 +117,22 @@ extension SourceText {
             if titleWords.suffix(self, of: before) != nil { return name }
         }
         return nil
+    }
+
+    /// 理事Linda Wu: words in Latin letters, each with a capital and small letters, or one that links to a profile.
+    private func latinNameAfterTitle(_ entry: Span) -> Span? {
+        var start = entry.upperBound
+        while start > entry.lowerBound, scalars[start - 1].isASCII { start -= 1 }
+        let words = split(start..<entry.upperBound, at: isBlank).filter { !$0.isEmpty }
+        guard let first = words.first, titleWords.suffix(self, of: trimmed(entry.lowerBound..<start)) != nil else {
+            return nil
+        }
+        let name = first.lowerBound..<entry.upperBound
+        let isNamed = words.count <= 3 && words.allSatisfy { word in
+            scalars[word.lowerBound].properties.isUppercase
+                && scalars[word].dropFirst().allSatisfy { $0.properties.isLowercase || $0 == "." || $0 == "-" }
+        } && name.count >= 3
+        return isNamed || isLinkedName(name) ? name : nil
     }
 
     /// 我校林静, 市教育局林静, 听取林静 before 校长: a name behind a body or a word that takes a person.
@@ -145,10 +155,19 @@ extension SourceText {
         var ends = predicateStarts.all(self, in: reach).map(\.lowerBound).filter { $0 > clause.lowerBound }
         if clause.count <= 60 { ends.append(clause.upperBound) }
         for end in ends.prefix(24) {
-            let names = subjectNames(clause.lowerBound..<end)
+            var names = subjectNames(clause.lowerBound..<end)
+            if let last = names.last, isNameGoingOn(last, at: end, in: reach) {
+                names[names.count - 1] = last.lowerBound..<end + 1
+            }
             if !names.isEmpty { return names }
         }
         return []
+    }
+
+    /// 郑可 before 为作主题发言: the word after the name is its last character, as a deed follows it.
+    private func isNameGoingOn(_ name: Span, at end: Int, in reach: Span) -> Bool {
+        name.upperBound == end && name.count == 2 && end < reach.upperBound && givenNameEnds.contains(scalars[end])
+            && (end + 1 == reach.upperBound || deedsAfterNames.match(self, at: end + 1, within: reach) != nil)
     }
 
     /// The names of a list that ends with one.
@@ -193,6 +212,7 @@ extension SourceText {
     }
 }
 
+private let deedsAfterNames = knowledge.table("deeds-after-names")
 private let origins = knowledge.table("origins")
 private let pairJoints = knowledge.table("joints")
 private let nameLeads = knowledge.table("own-bodies", "body-nouns", "legal-bodies", "name-leads")
