@@ -10,7 +10,8 @@ struct FaceSelection {
     /// Faces in the order of first use; runs refer to them by index.
     private(set) var used: [Typeface] = []
     private(set) var missing: [MissingCharacter] = []
-    var plain: [PlainCoverage] = []
+    /// Of the first faces of roles, as far as asked.
+    private var plain: [(face: Typeface, glyphs: PlainGlyphs)] = []
     private var inks: [UInt32: InkBounds?] = [:]
     /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
     private var wholes: [Whole: Typeface?] = [:]
@@ -112,12 +113,16 @@ struct FaceSelection {
         return loose
     }
 
-    /// The index in `plain` of the role's first face.
-    mutating func plainCoverage(of role: FaceRole) throws(FontError) -> Int? {
+    /// The role's first face with what it makes of plain characters.
+    ///
+    /// - Parameter shapedIn: language of the document, which may choose what shaping does.
+    mutating func plainGlyphs(
+        of role: FaceRole, shapedIn language: String
+    ) throws(FontError) -> (face: Typeface, glyphs: PlainGlyphs)? {
         guard let face = try chainFace(role, 0) else { return nil }
-        if let known = plain.firstIndex(where: { $0.face === face }) { return known }
-        plain.append(PlainCoverage(of: face))
-        return plain.count - 1
+        if let known = plain.first(where: { $0.face === face }) { return known }
+        plain.append((face, face.plainGlyphs(language: language)))
+        return plain[plain.count - 1]
     }
 
     /// The face is not the first of its role.

@@ -211,9 +211,9 @@ extension Atom {
 
     /// A twentieth of an em at either side of the ink.
     fileprivate mutating func fitToInk() {
-        guard let ink, advance > emu / 2 else { return }
-        shift = emu / 20 - ink.left
-        advance = ink.right - ink.left + emu / 10
+        guard hasInk, advance > emu / 2 else { return }
+        shift = emu / 20 - inkLeft
+        advance = inkRight - inkLeft + emu / 10
     }
 
     fileprivate func fontUnits(_ length: Int64) -> Int32 { Int32(length * Int64(unitsPerEm) / max(1, emu)) }

@@ -157,9 +157,9 @@ extension Atom {
     /// The blank at either side of a mark that may go, measured from its ink: 0.03 em always stays.
     fileprivate var blanks: (left: Int64, right: Int64) {
         // A mark that runs right to left keeps its blanks: they lie on its other sides.
-        guard let ink, level == 0 else { return (0, 0) }
+        guard hasInk, level == 0 else { return (0, 0) }
         let keep = emu * 3 / 100
-        return (max(0, ink.left + shift - keep), max(0, advance - ink.right - shift - keep))
+        return (max(0, inkLeft + shift - keep), max(0, advance - inkRight - shift - keep))
     }
 }
 
