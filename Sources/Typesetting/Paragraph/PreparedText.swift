@@ -17,6 +17,26 @@ struct PreparedText {
     var adjustments = [FaceAdjustment.none]
 }
 
+/// A paragraph that changes no more; its lines share it.
+final class SettledText: Sendable {
+    let inlines: [Inline]
+    let utf8: [[UInt8]]
+    let atoms: ContiguousArray<Atom>
+    let glyphs: ContiguousArray<ShapedGlyph>
+    let adjustments: [FaceAdjustment]
+    /// Some inline has 行间标号.
+    let hasMarks: Bool
+
+    init(_ text: PreparedText) {
+        inlines = text.inlines
+        utf8 = text.utf8
+        atoms = text.atoms
+        glyphs = text.glyphs
+        adjustments = text.adjustments
+        hasMarks = inlines.contains { $0.style.marks != .none }
+    }
+}
+
 /// The smallest thing a line is made of: one cluster of glyphs.
 struct Atom {
     var scalar: UInt32
@@ -105,12 +125,13 @@ extension PreparedText {
         let classes = LineClass.classify(scalars)
         let breaks = style.breaks.opportunities(scalars, classes: classes)
         if scalars.count == atoms.count {
+            var atoms = atoms.mutableSpan
             for index in atoms.indices { atoms[index].lineClass = classes[index] }
             opportunities = breaks
         } else {
             takeByAtoms(classes, breaks)
         }
-        keepPairs()
+        if classes.contains(where: { $0 == .dash || $0 == .ellipsis }) { keepPairs() }
     }
 
     private func drawnScalars() -> ContiguousArray<UInt32> {
@@ -147,7 +168,6 @@ extension PreparedText {
 
     /// No gap grows between the halves of 破折号 and 省略号. A face that joins the halves has made one atom of them.
     private mutating func keepPairs() {
-        guard atoms.contains(where: { $0.lineClass == .dash || $0.lineClass == .ellipsis }) else { return }
         let halves = LineClass.firstHalves(
             ContiguousArray(atoms.lazy.map(\.scalar)), ContiguousArray(atoms.lazy.map(\.lineClass)))
         for half in halves { atoms[half].stretchStep = 0 }
