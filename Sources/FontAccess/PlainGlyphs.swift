@@ -15,6 +15,9 @@ private import Synchronization
     // Written word by word, by relaxed atomic stores of values that depend on the place alone.
     private nonisolated(unsafe) let answers: UnsafeMutablePointer<Atomic<UInt32>>
 
+    /// Of the glyphs asked for: a face computes ink from the outline.
+    private let inks = Mutex<[UInt16: InkBounds?]>([:])
+
     private static let count = 0x7300
 
     init(of face: Typeface, language: String) {
@@ -47,6 +50,16 @@ private import Synchronization
         let place = Int(Self.place(of: scalar))
         let raw = unsafe answers[place].load(ordering: .relaxed)
         return raw == 0 ? ask(scalar, place) : Answer(raw: raw)
+    }
+
+    /// Ink of the face's glyph, as `Typeface.inkBounds(of:)` tells it.
+    package func inkBounds(of glyph: UInt16) -> InkBounds? {
+        inks.withLock { known in
+            if let found = known[glyph] { return found }
+            let found = face.inkBounds(of: glyph)
+            known[glyph] = .some(found)
+            return found
+        }
     }
 
     private func ask(_ scalar: UInt32, _ place: Int) -> Answer {

@@ -4,9 +4,8 @@ import FontAccess
 /// Which face draws which character, remembered per role for the length of one document.
 struct FaceSelection {
     private let library: FontLibrary
-    private var chains: [FaceRole: [Typeface]] = [:]
-    /// The role asked for last, with its chain: neighbours mostly share it.
-    private var current: (role: FaceRole, faces: [Typeface])?
+    /// Of the roles met so far, a handful.
+    private var chains: [(role: FaceRole, faces: [Typeface])] = []
     /// Faces in the order of first use; runs refer to them by index.
     private(set) var used: [Typeface] = []
     private(set) var missing: [MissingCharacter] = []
@@ -37,17 +36,13 @@ struct FaceSelection {
 
     /// The faces of a role, best first. Later ones are opened when the first lacks a character.
     private mutating func chainFace(_ role: FaceRole, _ rank: Int) throws(FontError) -> Typeface? {
-        if let current, current.role == role, rank < current.faces.count { return current.faces[rank] }
-        if let known = chains[role], rank < known.count {
-            current = (role, known)
-            return known[rank]
-        }
+        let place = chains.firstIndex { $0.role == role }
+        if let place, rank < chains[place].faces.count { return chains[place].faces[rank] }
         let numbers = try library.chain(forRole: role.rawValue, language: language)
         guard rank < numbers.count else { return nil }
-        var faces = chains[role] ?? []
+        var faces = place.map { chains[$0].faces } ?? []
         while faces.count <= rank { faces.append(try library.typeface(numbers[faces.count])) }
-        chains[role] = faces
-        current = (role, faces)
+        if let place { chains[place].faces = faces } else { chains.append((role, faces)) }
         return faces[rank]
     }
 
@@ -153,7 +148,13 @@ struct FaceSelection {
     mutating func inkBounds(of glyph: UInt16, face: UInt16) -> InkBounds? {
         let key = UInt32(face) << 16 | UInt32(glyph)
         if let known = inks[key] { return known }
-        let found = used[Int(face)].inkBounds(of: glyph)
+        let typeface = used[Int(face)]
+        let found =
+            if let plain = plain.first(where: { $0.face === typeface }) {
+                plain.glyphs.inkBounds(of: glyph)
+            } else {
+                typeface.inkBounds(of: glyph)
+            }
         inks[key] = .some(found)
         return found
     }

@@ -32,9 +32,9 @@ extension LineStack.Piece {
             var glyphs: ContiguousArray<PlacedGlyph> = []
             glyphs.reserveCapacity(next - start)
             for index in start..<next {
-                let cell = cells[index]
                 append(
-                    atoms[cell.atom], text.glyphs, cell, from: origin, textStart: textStart, adjustment, to: &glyphs)
+                    atoms[cells[index].atom], text.glyphs, cells[index], from: origin, textStart: textStart,
+                    adjustment, to: &glyphs)
             }
             let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
             take(

@@ -30,7 +30,8 @@ extension Typesetter {
         var items: ContiguousArray<TextItem> = []
         var reverses = false
         var ends: [Int] = []
-        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count })
+        // Three bytes each, mostly.
+        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count / 3 + 8 })
         for inline in inlines {
             for scalar in inline.text.unicodeScalars {
                 scalars.append(scalar.value)

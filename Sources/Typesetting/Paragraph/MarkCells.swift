@@ -10,9 +10,9 @@ extension PreparedText {
         let region = style.region
         var joins = false
         for index in atoms.indices {
+            if atoms[index].lineClass == .han { continue }
             let atom = atoms[index]
             switch atom.lineClass {
-            case .han: continue
             case .western:
                 // A quotation mark in a Latin phrase.
                 if (0x2018...0x201D).contains(atom.scalar) { atoms[index].fitToInk() }

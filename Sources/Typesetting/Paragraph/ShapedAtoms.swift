@@ -75,9 +75,12 @@ extension Typesetter {
                     id: answer.glyph, cluster: offset, advance: units, xOffset: FontUnits(0), yOffset: FontUnits(0)))
             var atom = Atom(
                 scalar: scalar, inline: Int32(item.inline), text: offset..<end, glyphs: glyph..<glyph + 1,
-                unitsPerEm: unitsPerEm, face: face, lineClass: .of(scalar), level: item.level, emu: size.emu,
+                unitsPerEm: unitsPerEm, face: face, lineClass: .han, level: item.level, emu: size.emu,
                 advance: known.length)
-            measureInk(of: &atom, glyph: answer.glyph)
+            if scalar &- 0x4E00 >= 0x5200 {
+                atom.lineClass = .of(scalar)
+                measureInk(of: &atom, glyph: answer.glyph)
+            }
             text.atoms.append(atom)
             offset = end
         }

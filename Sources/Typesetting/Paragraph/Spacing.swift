@@ -5,8 +5,15 @@ extension PreparedText {
     /// Adjacent marks, line ends and starts, Han–Latin space, and the room justification has (`clreq.md` 6–8).
     mutating func settleSpacing() {
         let count = atoms.count
-        for index in 0..<count { atoms[index].settleTrims(style.region) }
-        if style.region == .mainland { settleExclamations() }
+        let region = style.region
+        var hasExclamations = false
+        var span = atoms.mutableSpan
+        for index in 0..<count {
+            if span[index].lineClass == .han { continue }
+            span[index].settleTrims(region)
+            hasExclamations = hasExclamations || span[index].scalar == 0xFF01 || span[index].scalar == 0xFF1F
+        }
+        if hasExclamations, region == .mainland { settleExclamations() }
         if style.keepsCells {
             settleCells()
             return
