@@ -12,8 +12,10 @@ extension PageFlow {
         let pitch = paragraph.style.linePitch ?? style.linePitch
         let onGrid = paragraph.style.linePitch == nil
         var lineTop = top(after: bottom, atTop: isAtTop, before: paragraph.style.before, onGrid: onGrid)
-        if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop, !stack.isEmpty {
-            lineTop = wanted - inkTop(stack, faces: faces)
+        if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop || pageNumber == 1, !stack.isEmpty {
+            // 份号, 密级 and 紧急程度 may stand above a mark without moving it.
+            let own = wanted - inkTop(stack, faces: faces)
+            lineTop = isAtTop ? own : max(own, bottom)
         }
         var noted: Set<Int> = []
         let headings = paragraph.inlines.count { $0.headingLevel != nil }
