@@ -37,7 +37,9 @@ struct ShaperTests {
 
     @Test(
         "plain characters of a face without lookups are what HarfBuzz makes of them",
-        arguments: ["FandolFang-Regular", "FandolSong-Regular", "FandolSong-Bold", "FandolKai-Regular", "FandolHei-Regular"])
+        arguments: [
+            "FandolFang-Regular", "FandolSong-Regular", "FandolSong-Bold", "FandolKai-Regular", "FandolHei-Regular",
+        ])
     func plainCharacters(name: String) throws {
         let face = try FontLibrary(folder: Places.fonts.path).typeface(named: name)
         let plain = face.plainGlyphs(language: "zh-Hans-CN")
