@@ -98,6 +98,8 @@ struct PageFlow {
         }
         paged.pages.append(Page(size: style.size, label: String(number), items: items))
         items = []
+        // Lines of a page with their marks.
+        items.reserveCapacity(4 * style.linesPerPage)
         bottom = .zero
         isAtTop = true
         holdsOnlyKept = false
@@ -238,9 +240,9 @@ struct PageFlow {
         var open: ElementID?
         var isTagged = false
         for piece in stack.lines[number] {
-            let runs = piece.runs(
-                stack.texts, left: left, emTop: origin.y + top, size: size, number: line)
-            for (inline, run) in runs {
+            piece.forEachRun(
+                of: stack.texts[piece.text], left: left, emTop: origin.y + top, size: size, number: line
+            ) { inline, run in
                 let wanted = element(piece.text, inline)
                 if wanted != nil { isTagged = true }
                 if open != wanted {
