@@ -82,12 +82,15 @@ let package = Package(
         systemC("CPNG", "libpng", apt: "libpng-dev"),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
         layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        // proof
+        layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         // façade
         layer(
             "MinutesExport",
             uses: [
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Intake", "MinutesModel", "Extraction",
-                "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput", crypto,
+                "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
+                "PageChecks", crypto,
             ]),
         // edges
         .executableTarget(
@@ -134,6 +137,12 @@ let package = Package(
                 "TestKit",
             ]),
         tests("PNGOutputTests", of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests(
+            "PageChecksTests",
+            of: [
+                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
+                "PaperUnits", "Provenance", "TestKit",
+            ]),
         tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]

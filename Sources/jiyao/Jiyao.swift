@@ -12,14 +12,14 @@ struct Jiyao: ParsableCommand {
 
             Exit status:
               0    all done
-              1    some record failed
+              1    some record failed, or a page breaks a rule that check measures
               2    wrong usage or configuration
               3    fonts are missing
               4    the output cannot be written
               130  interrupted, after finishing what was begun
             """,
         version: "jiyao \(jiyaoVersion)",
-        subcommands: [Export.self, Extract.self, Render.self, Fonts.self, Templates.self, Inspect.self])
+        subcommands: [Export.self, Extract.self, Render.self, Check.self, Fonts.self, Templates.self, Inspect.self])
 
     static func main() {
         do {

@@ -100,6 +100,36 @@ struct CommandTests {
         #expect(try Command.run(["templates", "show", "../mine"], in: folder.path).status == 2)
     }
 
+    @Test("check ends with 0 where the pages keep every rule, and names the rules as JSON")
+    func check() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let result = try Command.run(["check", "a.txt", "--json"], in: folder.path)
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix(#"{"schema": "jiyao.check/1", "standard": "GB/T 9704-2012", "input": "a.txt""#))
+        #expect(
+            result.output.contains(
+                #"{"id": "GB-5.2.1-b", "title": "订口 28 mm ± 1 mm", "status": "pass", "measured": "28.000 mm""#))
+        #expect(result.output.split(separator: "\n").count == 1)
+        let table = try Command.run(["check", "a.txt"], in: folder.path).output
+        #expect(table.contains("not-applicable GB-4-a"))
+        #expect(table.hasSuffix(" not applicable\n"))
+    }
+
+    @Test("check ends with 1 and the places where a template leaves the standard")
+    func checkFails() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let text = try String(
+            contentsOf: Places.templates.appending(path: "gbt9704-minutes/template.yaml"), encoding: .utf8)
+        try folder.add("mine/wide/template.yaml", text.replacing("left: 28mm", with: "left: 22mm"))
+        let result = try Command.run(
+            ["check", "a.txt", "--templates", "mine", "--template", "wide", "--quiet"], in: folder.path)
+        #expect(result.status == 1)
+        #expect(result.output.contains("fail          GB-5.2.1-b"))
+        #expect(
+            result.output.contains(
+                "page 1, x 22.000 mm, y 37.000 mm “left edge”: 22.000 mm, wanted: 28 mm ± 1 mm at the bound edge"))
+    }
+
     @Test("a character that no face draws makes fonts check end with 1")
     func fontsCheck() throws {
         #expect(try Command.run(["fonts", "check", "纪要"], in: folder.path).status == 0)

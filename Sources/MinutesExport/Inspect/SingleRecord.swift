@@ -23,11 +23,15 @@ public func extractMinutes(from input: Input, limits: Limits = Limits()) throws(
 ///
 /// A JSON input whose `schema` is that of minutes is laid out as it is; everything else is read as an article or record.
 public func inspectLayout(of input: Input, environment: RenderEnvironment) throws(ExportError) -> [UInt8] {
-    let bytes = try input.read(limit: environment.limits.recordBytes)
-    let understood =
-        input.format == .json && isMinutes(bytes)
-        ? try readMinutes(input, bytes) : try understand(input, bytes, limits: environment.limits)
+    let understood = try understandAny(input, limits: environment.limits)
     return try environment.layOut(understood, path: input.path).layoutJSON.prettyBytes()
+}
+
+/// Reads minutes where the input's schema says so, and finds the minutes in an article or record else.
+func understandAny(_ input: Input, limits: Limits) throws(ExportError) -> UnderstoodRecord {
+    let bytes = try input.read(limit: limits.recordBytes)
+    return input.format == .json && isMinutes(bytes)
+        ? try readMinutes(input, bytes) : try understand(input, bytes, limits: limits)
 }
 
 private func isMinutes(_ bytes: [UInt8]) -> Bool {

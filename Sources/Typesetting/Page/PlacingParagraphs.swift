@@ -12,14 +12,19 @@ extension PageFlow {
         let pitch = paragraph.style.linePitch ?? style.linePitch
         let onGrid = paragraph.style.linePitch == nil
         var lineTop = top(after: bottom, atTop: isAtTop, before: paragraph.style.before, onGrid: onGrid)
-        if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop, !stack.isEmpty {
-            lineTop = wanted - inkTop(stack, faces: faces)
+        if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop || pageNumber == 1, !stack.isEmpty {
+            // 份号, 密级 and 紧急程度 may stand above a mark without moving it.
+            let own = wanted - inkTop(stack, faces: faces)
+            lineTop = isAtTop ? own : max(own, bottom)
         }
         var noted: Set<Int> = []
+        let headings = paragraph.inlines.count { $0.headingLevel != nil }
         let least = paragraph.style.keepTogether ? stack.lines.count : style.leastLines
         let hasLead = !paragraph.lead.isEmpty
         try placeLines(stack, from: lineTop, pitch: pitch, least: least) { flow, number, top in
-            flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
+            if number == 0 || noted.count < headings {
+                flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
+            }
             flow.emit(stack, line: number, left: flow.origin.x, top: top) { text, inline in
                 tags.element(ofInline: inline, inLead: hasLead && text == 0)
             }
