@@ -49,7 +49,8 @@ func readBills(_ article: Article, into minutes: inout Minutes) {
         } else if let bill = named, let result = source.resultOfBill(span) {
             minutes.resolutions.append(
                 Resolution(
-                    verb: source.placed(result, "resolutions.result"), text: source.placed(bill, "resolutions.named-bill")))
+                    verb: source.placed(result, "resolutions.result"),
+                    text: source.placed(bill, "resolutions.named-bill")))
             named = nil
         } else if let opening = source.opensBills(span) {
             verb = opening
@@ -126,7 +127,9 @@ extension SourceText {
     /// ### 议题一：预算: a heading of one matter.
     fileprivate func numberedMatter(_ line: Span) -> Span? {
         let words = withoutHeadingMarks(line)
-        guard words.count <= 60, let label = agendaWords.match(self, at: words.lowerBound, within: words) else { return nil }
+        guard words.count <= 60, let label = agendaWords.match(self, at: words.lowerBound, within: words) else {
+            return nil
+        }
         let start = skipBlanks(label.upperBound, within: words)
         guard let number = number(at: start, within: words) ?? chineseNumber(at: start, within: words),
             number.span.upperBound < words.upperBound,
@@ -139,7 +142,8 @@ extension SourceText {
 
     /// 汇报人：林静
     fileprivate func presenter(_ line: Span) -> Span? {
-        guard let label = presenterLabels.match(self, at: line.lowerBound, within: line), label.upperBound < line.upperBound,
+        guard let label = presenterLabels.match(self, at: line.lowerBound, within: line),
+            label.upperBound < line.upperBound,
             isColon(scalars[label.upperBound])
         else { return nil }
         return labelledNames(in: label.upperBound + 1..<line.upperBound).first
@@ -147,7 +151,8 @@ extension SourceText {
 
     /// 结论：同意项目毕业。
     func conclusionLine(_ line: Span) -> (label: Span, text: Span)? {
-        guard let label = conclusionWords.match(self, at: line.lowerBound, within: line), label.upperBound < line.upperBound,
+        guard let label = conclusionWords.match(self, at: line.lowerBound, within: line),
+            label.upperBound < line.upperBound,
             isColon(scalars[label.upperBound])
         else { return nil }
         let text = trimmed(label.upperBound + 1..<line.upperBound)
@@ -167,7 +172,8 @@ extension SourceText {
 
     /// 审议结果：通过
     fileprivate func resultOfBill(_ line: Span) -> Span? {
-        labelled(line, resultLabels).flatMap { value in resolutionVerbs.match(self, at: value.lowerBound, within: value) }
+        labelled(line, resultLabels).flatMap { value in resolutionVerbs.match(self, at: value.lowerBound, within: value)
+        }
     }
 
     /// What stands behind a label and a colon, the label near the beginning of the line.

@@ -8,7 +8,9 @@ func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: i
     let elected = sentences.contains { electionVerbs.occurs(source, in: $0) }
     for sentence in sentences where postVerbs.occurs(source, in: sentence) || elected {
         if elected, let entries = source.electedLine(sentence) {
-            minutes.appointments += entries.filter { seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted }
+            minutes.appointments += entries.filter {
+                seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted
+            }
             continue
         }
         var action: Appointment.Action?
@@ -61,7 +63,9 @@ extension SourceText {
             if !found.isEmpty { action = .elect }
             return found
         }
-        if let members = membersMade(in: names), action == .elect { return entries(members.names, members.body, .elect) }
+        if let members = membersMade(in: names), action == .elect {
+            return entries(members.names, members.body, .elect)
+        }
         guard let current = action == .remove ? nil : action else { return removedGoOn(clause, action) }
         return named(names, current, joints: postJoints)
     }
@@ -110,7 +114,9 @@ extension SourceText {
             post = trimmed(post.lowerBound..<open)
         }
         guard !postVerbs.occurs(self, in: post), !notElected.occurs(self, in: post) else { return nil }
-        if let word = listNouns.suffix(self, of: post) { post = trimmed(post.lowerBound..<word.lowerBound) } else {
+        if let word = listNouns.suffix(self, of: post) {
+            post = trimmed(post.lowerBound..<word.lowerBound)
+        } else {
             return nil
         }
         guard titleWords.suffix(self, of: post) != nil, post.count >= 3 else { return nil }

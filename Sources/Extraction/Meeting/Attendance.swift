@@ -81,7 +81,8 @@ extension SourceText {
 
     /// 主席尚可 before 出席: the word is the end of a name.
     private func endsName(_ word: Span, in list: Span) -> Bool {
-        let entryStart = list.last { isListComma(scalars[$0]) || isComma(scalars[$0]) }.map { $0 + 1 } ?? list.lowerBound
+        let entryStart =
+            list.last { isListComma(scalars[$0]) || isComma(scalars[$0]) }.map { $0 + 1 } ?? list.lowerBound
         guard word.count == 1, let name = nameInEntry(entryStart..<list.upperBound) else { return false }
         return name.upperBound == word.upperBound
     }
@@ -114,7 +115,9 @@ extension SourceText {
         if !group.contains(where: { isHan(scalars[$0]) }) { return true }
         if let words = noPeople.match(self, at: group.lowerBound, within: group) {
             let total = totals.first(self, in: group)
-            return words == group || total.flatMap({ number(at: skipBlanks($0.upperBound, within: group), within: group) }) != nil || groupEndings.suffix(self, of: group) == nil
+            return words == group
+                || total.flatMap({ number(at: skipBlanks($0.upperBound, within: group), within: group) }) != nil
+                || groupEndings.suffix(self, of: group) == nil
         }
         if let total = totals.first(self, in: group), let number = number(at: total.upperBound, within: group) {
             return countsPeople(number.span, in: group)
@@ -181,17 +184,24 @@ extension SourceText {
         }
         for clause in split(start..<end, at: { isComma($0) || isColon($0) || isSemicolon($0) }) {
             let isLast = clause.upperBound == end
-            if !isLast, clauseVerbs.occurs(self, in: clause) || dates(in: clause).first != nil {
+            if !isLast, tellsDeed(clause) || dates(in: clause).first != nil {
                 start = clause.upperBound + 1
             }
         }
         var list = trimmed(start..<end)
         // The clause tells of a deed, so what stands before the verb is no list.
-        if clauseVerbs.occurs(self, in: list) { return list.upperBound..<list.upperBound }
+        if tellsDeed(list) { return list.upperBound..<list.upperBound }
         while let adverb = attendanceAdverbs.suffix(self, of: list), !ends(list, with: "等") {
             list = trimmed(list.lowerBound..<adverb.lowerBound)
         }
         return withoutVenue(list)
+    }
+
+    /// A verb of doing; 主持人 and 汇报人 are people.
+    private func tellsDeed(_ clause: Span) -> Bool {
+        clauseVerbs.all(self, in: clause).contains { verb in
+            verb.upperBound == clause.upperBound || scalars[verb.upperBound] != "人"
+        }
     }
 
     /// 各单位负责人在主会场: without where they sat.

@@ -13,7 +13,8 @@ extension SourceText {
             let derivation = days == 0 ? "day of" : days == 1 ? "day before" : "\(days) days before"
             return MeetingDate(
                 iso: isoDate(day.year, day.month, day.day), text: string(found), inferred: true,
-                derivation: "\(derivation) \(reference.name)", origin: .source(ranges(found), rule: "date.counted-back"))
+                derivation: "\(derivation) \(reference.name)", origin: .source(ranges(found), rule: "date.counted-back")
+            )
         }
         return nil
     }

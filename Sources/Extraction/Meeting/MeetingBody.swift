@@ -13,7 +13,8 @@ extension SourceText {
     func meetingBody(of session: Span) -> Span? {
         if let own = ownBodies.match(self, at: session.lowerBound, within: session) { return own }
         // 第二届论坛暨青安协会会员大会: the first part names nobody.
-        if let joint = first("暨", in: session), joint.lowerBound > session.lowerBound, joint.upperBound < session.upperBound,
+        if let joint = first("暨", in: session), joint.lowerBound > session.lowerBound,
+            joint.upperBound < session.upperBound,
             ordinal(in: session)?.span.lowerBound == session.lowerBound
         {
             return meetingBody(of: joint.upperBound..<session.upperBound)

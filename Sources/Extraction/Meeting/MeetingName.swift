@@ -56,7 +56,8 @@ private func readNamedBody(_ article: Article, into minutes: inout Minutes) {
         }
     }
     for paragraph in article.paragraphs.prefix(12) where (6...40).contains(paragraph.span.count) {
-        guard let noun = companies.suffix(source, of: paragraph.span), noun.lowerBound > paragraph.span.lowerBound else {
+        guard let noun = companies.suffix(source, of: paragraph.span), noun.lowerBound > paragraph.span.lowerBound
+        else {
             continue
         }
         minutes.organisation = source.placed(paragraph.span, "organisation.line")

@@ -97,7 +97,9 @@ extension SourceText {
             }
             let whole = object(of: verb, in: sentence)
             let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
-            guard object.count >= 3, !isAppointment(object), !isListOfElected(object, verb, in: sentence) else { continue }
+            guard object.count >= 3, !isAppointment(object), !isListOfElected(object, verb, in: sentence) else {
+                continue
+            }
             let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
             if starts(object, with: "并") || vagueEndings.suffix(self, of: object) != nil { continue }
@@ -136,7 +138,8 @@ extension SourceText {
 
     /// 一、审议《…办法》 on a line of its own.
     fileprivate func isMatterHeading(_ line: Span) -> Bool {
-        guard line.count <= 160, !line.contains(where: { isSentenceEnd(scalars[$0]) }), let mark = pointMark(line) else {
+        guard line.count <= 160, !line.contains(where: { isSentenceEnd(scalars[$0]) }), let mark = pointMark(line)
+        else {
             return false
         }
         return mark.style == .pause || mark.style == .parenthesis
@@ -156,7 +159,9 @@ extension SourceText {
     /// a number before them (两个决议草案).
     private func takesUp(_ object: Span, oneOf acts: [Act]) -> Bool {
         var words = object
-        if let number = chineseNumber(at: words.lowerBound, within: words), number.span.upperBound + 1 < words.upperBound {
+        if let number = chineseNumber(at: words.lowerBound, within: words),
+            number.span.upperBound + 1 < words.upperBound
+        {
             words = number.span.upperBound + 1..<words.upperBound
         } else if has("两", at: words.lowerBound, within: words), words.count > 4 {
             words = words.lowerBound + 2..<words.upperBound
@@ -231,7 +236,9 @@ extension SourceText {
 
     /// 林静作报告，…总结了工作: what follows tells of the same person.
     private func tellsOfPerson(_ sentence: Span) -> Bool {
-        guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else { return false }
+        guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else {
+            return false
+        }
         return !subjects(of: sentence.lowerBound..<end).isEmpty
     }
 
@@ -339,7 +346,8 @@ extension SourceText {
             let scalar = scalars[index]
             if scalar == "《" || scalar == "“" { opened = index }
             if scalar == "》" || scalar == "”" || opened.map({ index - $0 > 80 }) == true { opened = nil }
-            guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar) else {
+            guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar)
+            else {
                 continue
             }
             clauses.append(start..<index)
@@ -352,7 +360,9 @@ extension SourceText {
     fileprivate func reportGiven(in sentence: Span) -> [Act] {
         var reports: [Act] = []
         for clause in clausesOutsideMarks(sentence) {
-            let verbs = givenVerbs.all(self, in: clause).filter { isGiving($0, in: clause) && !isInMarks($0, in: clause) }
+            let verbs = givenVerbs.all(self, in: clause).filter {
+                isGiving($0, in: clause) && !isInMarks($0, in: clause)
+            }
             for (index, verb) in verbs.prefix(6).enumerated() {
                 // 作工作报告并作财务报告 gives two.
                 let next = index + 1 < verbs.count ? verbs[index + 1].lowerBound : clause.upperBound

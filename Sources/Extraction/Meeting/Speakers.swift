@@ -74,7 +74,9 @@ extension SourceText {
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
         for verb in addressVerbs.all(self, in: clause) where !isNoun(verb, in: clause) {
-            if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty { return verb }
+            if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty {
+                return verb
+            }
         }
         let words = withoutClosingMarks(clause)
         for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: words) != nil {

@@ -62,9 +62,9 @@ extension SourceText {
         outsideBrackets(span).flatMap { part in
             split(part) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }
         }.flatMap { part -> [Span] in
-                let known = names(in: part)
-                return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
-            }
+            let known = names(in: part)
+            return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
+        }
     }
 
     /// 林静（县委副书记、县长）: the stretches that stand in no brackets.

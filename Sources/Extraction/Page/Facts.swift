@@ -36,7 +36,8 @@ extension SourceText {
         while end > words.lowerBound, scalars[end - 1].isASCII { end -= 1 }
         let label = trimmed(words.lowerBound..<end)
         if factLabels.contains(key(label)) { return (label, key(label)) }
-        guard end == words.upperBound, let kind = heldLabels.suffix(self, of: label), kind.lowerBound > label.lowerBound,
+        guard end == words.upperBound, let kind = heldLabels.suffix(self, of: label),
+            kind.lowerBound > label.lowerBound,
             meetingNouns.occurs(self, in: label)
         else { return nil }
         return (label, string(kind.upperBound - 2..<kind.upperBound))
@@ -125,7 +126,8 @@ extension SourceText {
     private func isLatinName(_ words: Span) -> Bool {
         (2...40).contains(words.count) && isLatinLetter(scalars[words.lowerBound])
             && words.allSatisfy { index in
-                isLatinLetter(scalars[index]) || digit(scalars[index]) != nil || "-_.' @".unicodeScalars.contains(scalars[index])
+                isLatinLetter(scalars[index]) || digit(scalars[index]) != nil
+                    || "-_.' @".unicodeScalars.contains(scalars[index])
             } && split(words, at: isBlank).count <= 4
     }
 }

@@ -76,7 +76,8 @@ extension SourceText {
         else { return entry }
         let words = entry.lowerBound..<mark.lowerBound
         let kind = mark.upperBound..<entry.upperBound
-        let isKind = kind.isEmpty || titleWords.suffix(self, of: kind) != nil || groupEndings.suffix(self, of: kind) != nil
+        let isKind =
+            kind.isEmpty || titleWords.suffix(self, of: kind) != nil || groupEndings.suffix(self, of: kind) != nil
         return isKind && (nameInEntry(words) != nil || rareNameInEntry(words) != nil) ? words : entry
     }
 

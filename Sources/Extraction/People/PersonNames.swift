@@ -92,7 +92,9 @@ extension SourceText {
 
     /// [jane-doe](https://code.example/jane-doe): Latin letters that link to a page of the same name.
     func isLinkedName(_ span: Span) -> Bool {
-        guard (2...40).contains(span.count), scalars[span].allSatisfy({ $0.isASCII && !isBlank($0) }) else { return false }
+        guard (2...40).contains(span.count), scalars[span].allSatisfy({ $0.isASCII && !isBlank($0) }) else {
+            return false
+        }
         return linkTarget(of: span).map { $0.lowercased().hasSuffix("/" + string(span).lowercased()) } ?? false
     }
 
@@ -114,9 +116,18 @@ extension SourceText {
             let name = entry.upperBound - length..<entry.upperBound
             guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
             let before = trimmed(entry.lowerBound..<name.lowerBound)
-            if titleWords.suffix(self, of: before) != nil { return name }
+            if titleWords.suffix(self, of: before) != nil, !beginsInTitle(name, of: entry) { return name }
         }
         return nil
+    }
+
+    /// 师林静 in 会计师林静: the first character ends a longer title, and a name is left without it.
+    private func beginsInTitle(_ name: Span, of entry: Span) -> Bool {
+        let rest = name.lowerBound + 1..<name.upperBound
+        guard let title = titleWords.suffix(self, of: entry.lowerBound..<rest.lowerBound), title.count > 1 else {
+            return false
+        }
+        return isName(rest)
     }
 
     /// 理事Linda Wu: words in Latin letters, each with a capital and small letters, or one that links to a profile.
@@ -128,10 +139,12 @@ extension SourceText {
             return nil
         }
         let name = first.lowerBound..<entry.upperBound
-        let isNamed = words.count <= 3 && words.allSatisfy { word in
-            scalars[word.lowerBound].properties.isUppercase
-                && scalars[word].dropFirst().allSatisfy { $0.properties.isLowercase || $0 == "." || $0 == "-" }
-        } && name.count >= 3
+        let isNamed =
+            words.count <= 3
+            && words.allSatisfy { word in
+                scalars[word.lowerBound].properties.isUppercase
+                    && scalars[word].dropFirst().allSatisfy { $0.properties.isLowercase || $0 == "." || $0 == "-" }
+            } && name.count >= 3
         return isNamed || isLinkedName(name) ? name : nil
     }
 
@@ -178,7 +191,8 @@ extension SourceText {
             let name = nameInEntry(withoutDate(last)) ?? (isList ? rareNameInEntry(withoutDate(last)) : nil)
         else { return entries.last.flatMap(pair) ?? [] }
         return entries.dropLast().flatMap { entry in
-            pair(entry) ?? (nameInEntry(entry) ?? (isShortWord(trimmed(entry)) ? trimmed(entry) : nil)).map { [$0] } ?? []
+            pair(entry) ?? (nameInEntry(entry) ?? (isShortWord(trimmed(entry)) ? trimmed(entry) : nil)).map { [$0] }
+                ?? []
         } + (pair(last) ?? [name])
     }
 

@@ -36,7 +36,8 @@ struct PhraseTable: Sendable {
 
     /// The longest phrase the span ends with.
     func suffix(_ source: SourceText, of span: Span) -> Span? {
-        guard let last = span.last, ends.mayHold(source.scalars[last]), let phrases = byLast[source.scalars[last]] else {
+        guard let last = span.last, ends.mayHold(source.scalars[last]), let phrases = byLast[source.scalars[last]]
+        else {
             return nil
         }
         for phrase in phrases where phrase.count <= span.count {

@@ -180,7 +180,8 @@ struct SourceText {
 
     func has(_ phrase: Phrase, at index: Int, within span: Span) -> Bool {
         let end = index + phrase.scalars.count
-        guard index >= span.lowerBound, end <= span.upperBound, let first = phrase.scalars.first, scalars[index] == first
+        guard index >= span.lowerBound, end <= span.upperBound, let first = phrase.scalars.first,
+            scalars[index] == first
         else { return phrase.scalars.isEmpty }
         return scalars[index..<end].elementsEqual(phrase.scalars)
     }
