@@ -65,8 +65,9 @@ extension Typesetter {
         let startsHan = range.lazy.map { Script(of: scalars[$0]) }.first(where: \.isOwn).map { $0 == .han } ?? true
         let plain = try faces.plainGlyphs(of: role, shapedIn: language)
         while true {
-            if let plain, let passed = clusters.passPlain(
-                plain.glyphs, isHan: scripts.isHan || startsHan && clusters.isAtStart(of: range))
+            if let plain,
+                let passed = clusters.passPlain(
+                    plain.glyphs, isHan: scripts.isHan || startsHan && clusters.isAtStart(of: range))
             {
                 let start = offset
                 offset += passed.bytes
