@@ -56,6 +56,8 @@ package enum PartCondition: Sendable, Hashable {
         case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes
         /// Resolutions whose own text the source has.
         case resolutionTexts = "resolution_texts"
+        /// The source says so, or the counts and the rule of that kind of body do.
+        case quorumMet = "quorum_met"
     }
     case content(Content)
     case field(WordingField)

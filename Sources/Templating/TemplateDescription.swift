@@ -231,7 +231,9 @@ extension TemplatePart {
             ]
         case .register(let part):
             [("heading", part.heading?.spelling.node)] + part.table.pairs + [
-                ("number-head", part.numberHead.node), ("name-head", part.nameHead.node),
+                ("roles", part.roles.isEmpty ? nil : Node(part.roles.map(\.node), Tag(.seq), .flow)),
+                ("groups", part.hasGroups.node), ("number-head", part.numberHead.node),
+                ("name-head", part.nameHead.node),
                 ("role-head", part.roleHead.node),
                 ("blank-heads", Node(part.blankHeads.map(\.node), Tag(.seq), .flow)),
                 ("blank-width", part.blankWidth.node), ("name-cells", part.nameCells.node),

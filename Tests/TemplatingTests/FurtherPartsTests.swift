@@ -120,6 +120,12 @@ struct FurtherPartsTests {
         #expect(rows.map { $0[0] }.dropFirst().elementsEqual((1..<rows.count).map(String.init)))
     }
 
+    @Test("a register of some roles leaves the others and the unnamed out")
+    func registerOfRoles() throws {
+        let part = "{kind: register, name-head: 姓名, roles: [就座], groups: no, \(table)}"
+        #expect(rows(try compose(part)).map { $0[0] } == ["姓名", "沈青禾", "欧阳长风", "白桦", "买尔丹·阿不都拉"])
+    }
+
     @Test("only resolutions whose text the minutes have are printed, with title and 题注")
     func resolutionTexts() throws {
         let part = """
