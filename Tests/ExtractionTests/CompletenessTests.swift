@@ -49,6 +49,27 @@ struct CompletenessTests {
         }
     }
 
+    @Test("in articles whose sentences or lines stand in another order")
+    func shuffledArticles() throws {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func number(below limit: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(limit))
+        }
+        for (name, text) in try texts() {
+            for separator in ["\n", "。", "，"] {
+                var pieces = text.components(separatedBy: separator)
+                for index in pieces.indices.reversed() where index > 0 {
+                    pieces.swapAt(index, number(below: index + 1))
+                }
+                guard let record = try? readText(pieces.joined(separator: separator)) else { continue }
+                expectComplete(record, "\(name), shuffled at \(separator)")
+            }
+        }
+    }
+
     @Test("in articles wrapped in HTML")
     func wrappedArticles() throws {
         for (name, text) in try texts() {

@@ -55,7 +55,7 @@ extension SourceText {
             // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
             return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
         }
-        if opens, sharesEnd(left, right) { return false }
+        if opens, sharesEnd(left, right) || sharesWordsBehind(left, right) { return false }
         if opens {
             return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
         }
@@ -80,13 +80,43 @@ extension SourceText {
             && sharedEndings.suffix(self, of: left) == nil
     }
 
+    /// 《甲条例》、《乙条例》有关情况汇报: one report on both.
+    private func sharesWordsBehind(_ left: Span, _ right: Span) -> Bool {
+        let first = firstDocument(of: right)
+        guard scalars[left.upperBound - 1] == "》", let close = first.last(where: { scalars[$0] == "》" }),
+            let end = sharedEndings.suffix(self, of: close + 1..<first.upperBound)
+        else { return false }
+        return end.lowerBound - close <= 6 && !contains("关于", in: close + 1..<first.upperBound)
+    }
+
     /// 审议工作报告、计划报告情况的汇报: what was reported on is the state of all the documents.
     private func endsWithThingsAndState(_ right: Span, after left: Span) -> Bool {
+        guard sharedEndings.suffix(self, of: left) == nil else { return false }
+        // 关于甲工作情况、乙工作情况的报告
+        let first = firstDocument(of: right)
+        if contains("关于", in: left), ends(left, with: "情况"), sharedEndings.suffix(self, of: first) != nil,
+            contains("情况", in: first)
+        {
+            return true
+        }
         guard let end = sharedEndings.suffix(self, of: right), let state = last("情况", in: right),
-            state.upperBound >= end.lowerBound, sharedEndings.suffix(self, of: left) == nil,
-            has("审议", at: left.lowerBound, within: left) || contains("审议", in: left)
+            state.upperBound >= end.lowerBound
         else { return false }
-        return documentNouns.suffix(self, of: right.lowerBound..<state.lowerBound) != nil
+        return contains("审议", in: left)
+            && documentNouns.suffix(self, of: right.lowerBound..<state.lowerBound) != nil
+    }
+
+    /// Up to the first comma or 、 outside a title.
+    private func firstDocument(of span: Span) -> Span {
+        var depth = 0
+        for index in span {
+            if scalars[index] == "《" || scalars[index] == "（" || scalars[index] == "(" { depth += 1 }
+            if scalars[index] == "》" || scalars[index] == "）" || scalars[index] == ")" { depth = max(0, depth - 1) }
+            if depth == 0, isComma(scalars[index]) || isListComma(scalars[index]) {
+                return trimmed(span.lowerBound..<index)
+            }
+        }
+        return span
     }
 
     /// 关于该草案的报告, 该决议: goes with what stands before it.

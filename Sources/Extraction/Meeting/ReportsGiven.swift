@@ -26,6 +26,9 @@ extension SourceText {
     func isGiving(_ verb: Span, in clause: Span) -> Bool {
         guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
         else { return true }
+        // 作风, 作用, 作为
+        let next = verb.lowerBound + 1
+        if next < clause.upperBound, "风用为品业者家物曲案息坊战".unicodeScalars.contains(scalars[next]) { return false }
         return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
     }
 }

@@ -197,7 +197,8 @@ extension SourceText {
         if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
-            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence)) && !tellsOfPerson(sentence)
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+                && !tellsOfPerson(sentence, in: before)
         }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
@@ -205,8 +206,9 @@ extension SourceText {
         return opensObject && words.count <= 16 && subjects(of: words).isEmpty
     }
 
-    /// 林静作报告，…总结了工作: what follows tells of the same person.
-    private func tellsOfPerson(_ sentence: Span) -> Bool {
+    /// 林静作报告，…总结了工作: the clause of the verb, or the one that opens the sentence, tells of a person.
+    private func tellsOfPerson(_ sentence: Span, in words: Span) -> Bool {
+        if !subjects(of: words).isEmpty { return true }
         guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else {
             return false
         }
@@ -287,11 +289,11 @@ extension SourceText {
 
     /// ，监票人建议名单，: a short clause that is a document and has no verb.
     private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
-        let reach = start..<min(sentence.upperBound, start + 40)
+        let reach = start..<min(sentence.upperBound, start + 160)
         guard
             let end = reach.first(where: {
                 isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0])
-            })
+            }), end - start <= 40 || contains("关于", in: start..<end)
         else { return false }
         let clause = trimmed(start..<end)
         return clause.count >= 4 && documentEnd(clause) && !clause.contains { scalars[$0] == "了" }

@@ -108,6 +108,7 @@ extension SourceText {
         }
         return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
             && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
+            && line.filter { isComma(scalars[$0]) }.count <= 1
             && line.filter { isHan(scalars[$0]) }.count * 2 > line.count
     }
 
