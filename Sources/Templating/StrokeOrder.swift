@@ -10,7 +10,7 @@ package struct StrokeOrder: Sendable, Hashable {
         /// 姓氏笔画: the middle character that a name of two lacks counts as none, 张敏 before 张宇光.
         case surname
         /// 姓名笔画: character against character, 张宇光 before 张敏.
-        case name
+        case fullname
     }
 
     /// Code point to strokes as digits 1...5.

@@ -30,7 +30,7 @@ struct StrokeOrderTests {
         "the worked example stands in either order (NS-1, NS-2)",
         arguments: [
             (StrokeOrder.Mode.surname, "王建江 王琳玉 曲君 刘卓良 李建国 张敏 张宇光 范建民 赵新年 崔峥岭 温建军"),
-            (.name, "王建江 王琳玉 曲君 刘卓良 李建国 张宇光 张敏 范建民 赵新年 崔峥岭 温建军"),
+            (.fullname, "王建江 王琳玉 曲君 刘卓良 李建国 张宇光 张敏 范建民 赵新年 崔峥岭 温建军"),
             (.source, "李建国 刘卓良 范建民 赵新年 王琳玉 温建军 张敏 王建江 张宇光 崔峥岭 曲君"),
         ])
     func workedExample(mode: StrokeOrder.Mode, wanted: String) throws {
@@ -77,7 +77,7 @@ struct StrokeOrderTests {
         }
         #expect(try names("") == ["张敏", "王建江"])
         #expect(try names(", order: surname") == ["王建江", "张敏"])
-        #expect(try template(", order: name").ordersByStrokes)
+        #expect(try template(", order: fullname").ordersByStrokes)
         #expect(try !template("").ordersByStrokes)
     }
 
@@ -86,6 +86,6 @@ struct StrokeOrderTests {
         #expect(
             StrokeOrder(text: "王 1121") == nil && StrokeOrder(text: "") == nil && StrokeOrder(text: "王\t1126") == nil)
         let order = try #require(StrokeOrder(text: "王\t1121"))
-        #expect(order.sorted(["𠮷", "王"], by: .name) { $0 } == ["王", "𠮷"])
+        #expect(order.sorted(["𠮷", "王"], by: .fullname) { $0 } == ["王", "𠮷"])
     }
 }
