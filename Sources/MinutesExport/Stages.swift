@@ -15,6 +15,8 @@ package struct UnderstoodRecord: Sendable {
     package var map: SourceMap?
     /// The input as read, for messages about what no byte range points at.
     package var file: [UInt8]
+    /// What byte ranges count in; empty for minutes that were read as such.
+    package var text = ""
 }
 
 /// Reads an article or a JSON record and finds the minutes in it.
@@ -37,7 +39,9 @@ package func understand(
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
         name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
-    return UnderstoodRecord(minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil, file: bytes)
+    return UnderstoodRecord(
+        minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil, file: bytes,
+        text: record.text)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
