@@ -56,7 +56,7 @@ package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        let document = compose(understood.minutes, with: template)
+        let document = compose(understood.minutes, with: template, strokes: strokes)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {

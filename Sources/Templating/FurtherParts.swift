@@ -53,6 +53,7 @@ package struct RegisterPart: Sendable, Hashable {
     package var roles: [String]
     /// Whether groups without names have a row.
     package var hasGroups: Bool
+    package var order: StrokeOrder.Mode
     package var numberHead: String
     package var nameHead: String
     package var roleHead: String

@@ -66,7 +66,8 @@ extension TemplateReader {
         for node in try map.list("blank-heads") ?? [] { blanks.append(try map.text(node, "blank-heads")) }
         let part = RegisterPart(
             heading: try heading(&map), table: try table(&map, splitsRows: true), roles: roles,
-            hasGroups: try map.flag("groups") ?? true, numberHead: try map.text("number-head") ?? "",
+            hasGroups: try map.flag("groups") ?? true, order: try map.choice("order") ?? .source,
+            numberHead: try map.text("number-head") ?? "",
             nameHead: try map.requireText("name-head"),
             roleHead: try map.text("role-head") ?? "", blankHeads: blanks,
             blankWidth: try length("blank-width", in: &map) ?? .mm(30),

@@ -99,7 +99,8 @@ extension Composer {
             let role = source.prose(group.role)
             let words = role?.text ?? ""
             guard part.roles.isEmpty || part.roles.contains(where: words.contains) else { continue }
-            for name in group.names.compactMap({ source.name($0) }) where seen.insert(name.text).inserted {
+            for name in ordered(group.names.compactMap { source.name($0) }, part.order)
+            where seen.insert(name.text).inserted {
                 add(nameCell(name, part.table, cells: part.nameCells), role)
             }
             let groups = part.hasGroups ? group.groups.compactMap { source.prose($0) } : []

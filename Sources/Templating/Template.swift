@@ -23,6 +23,18 @@ package struct Template: Sendable, Hashable {
     package var headings: HeadingOptions?
     package var items: [TemplateItem]
     package var parts: [TemplatePart] { items.map(\.part) }
+
+    /// Some list of names is in the order of strokes.
+    package var ordersByStrokes: Bool {
+        parts.contains { part in
+            switch part {
+            case .nameList(let part): part.names.order != .source
+            case .attendanceTable(let part): part.names.order != .source
+            case .register(let part): part.order != .source
+            default: false
+            }
+        }
+    }
 }
 
 /// A colour by its name: drawn in sRGB; the inks are what a press would print it with.
@@ -245,6 +257,7 @@ package struct NameColumns: Sendable, Hashable {
     package var style: TemplateStyle
     package var cells: Int
     package var pitch: Length
+    package var order: StrokeOrder.Mode
     /// Between unnamed groups.
     package var separator: String
 }
