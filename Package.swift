@@ -51,7 +51,9 @@ let package = Package(
         layer("LineRules"),
         layer("OrderedJSON"),
         // in
-        layer("Intake", uses: ["Provenance", "OrderedJSON"]),
+        systemC("CGumbo", "gumbo", apt: "libgumbo-dev"),
+        .target(name: "CGumboShim", dependencies: ["CGumbo"]),
+        layer("Intake", uses: ["Provenance", "OrderedJSON", "CGumboShim"], guarded),
         // meaning
         layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
         layer(
