@@ -142,8 +142,8 @@ let package = Package(
         tests(
             "PageChecksTests",
             of: [
-                "PageChecks", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Provenance",
-                "TestKit",
+                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
+                "PaperUnits", "Provenance", "TestKit",
             ]),
         tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
     ],

@@ -5,7 +5,9 @@ import LineRules
 import PagedModel
 import Typesetting
 
-/// `layout-benchmark FONTS [ROUNDS]`: what layout costs beside HarfBuzz's own shaping, on one thread with warm faces.
+/// `layout-benchmark FONTS [ROUNDS [STAGE]]`: what layout costs beside HarfBuzz's own shaping, on one thread with warm faces.
+///
+/// With the number of a stage, from 0, only that one runs, for a profiler.
 @main
 enum LayoutBenchmark {
     static func main() throws {
@@ -33,6 +35,10 @@ enum LayoutBenchmark {
                 for text in texts { _ = modelLines(text, measure: 28_000, firstIndent: 2_000) }
             },
         ]
+        if CommandLine.arguments.count > 3, let only = Int(CommandLine.arguments[3]), stages.indices.contains(only) {
+            for _ in 0..<rounds { stages[only].run(counting: false) }
+            return
+        }
         // Interleaved, so that what disturbs the machine disturbs all alike.
         for round in 0..<rounds + 5 {
             for index in stages.indices { stages[index].run(counting: round >= 5) }

@@ -10,6 +10,14 @@ package struct ShapedGlyph: Sendable, Hashable {
     package var xOffset: FontUnits
     /// Upward.
     package var yOffset: FontUnits
+
+    package init(id: UInt16, cluster: UInt32, advance: FontUnits, xOffset: FontUnits, yOffset: FontUnits) {
+        self.id = id
+        self.cluster = cluster
+        self.advance = advance
+        self.xOffset = xOffset
+        self.yOffset = yOffset
+    }
 }
 
 /// A reusable HarfBuzz buffer; one per worker, never shared.

@@ -1,5 +1,6 @@
 internal import CHarfBuzz
 package import PaperUnits
+private import Synchronization
 
 /// One face of one font file, opened once a process and shared by all workers.
 @safe package final class Typeface: Sendable {
@@ -16,6 +17,7 @@ package import PaperUnits
     // Immutable since init, so sharing between threads is allowed (HarfBuzz object model).
     nonisolated(unsafe) let face: OpaquePointer
     nonisolated(unsafe) let font: OpaquePointer
+    private let plain = Mutex<[String: PlainGlyphs]>([:])
 
     package init(entry: FontIndex.Face, path: String) throws(FontError) {
         guard let blob = unsafe hb_blob_create_from_file_or_fail(path) else { throw .missingFile(path: path) }
@@ -46,6 +48,16 @@ package import PaperUnits
     deinit {
         unsafe hb_font_destroy(font)
         unsafe hb_face_destroy(face)
+    }
+
+    /// Shared by all documents in a language (BCP 47).
+    package func plainGlyphs(language: String) -> PlainGlyphs {
+        plain.withLock { known in
+            if let found = known[language] { return found }
+            let made = PlainGlyphs(of: self, language: language)
+            known[language] = made
+            return made
+        }
     }
 
     /// The glyph `cmap` gives for a scalar, nil where the face has none.

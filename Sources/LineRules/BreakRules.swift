@@ -66,20 +66,26 @@ package struct BreakRules: Sendable, Hashable {
         var text = BreakableText(scalars)
         var hasPairs = false
         var hasNotes = false
+        var hasNumbers = false
+        var hasLabels = false
         for index in scalars.indices {
+            let scalar = scalars[index]
+            if scalar &- 0x4E00 < 0x5200 { continue }
             let lineClass = classes[index]
-            if lineClass == .han, text.classes[index] == .id, scalars[index] >= 0x3000 { continue }
+            if lineClass == .han, text.classes[index] == .id, scalar >= 0x3000 { continue }
             tailor(&text, index, lineClass)
             hasPairs = hasPairs || lineClass == .dash || lineClass == .ellipsis
-            hasNotes = hasNotes || mayBeNoteMark(scalars[index])
+            hasNotes = hasNotes || mayBeNoteMark(scalar)
+            hasNumbers = hasNumbers || LineClass.isDigit(scalar)
+            hasLabels = hasLabels || mayEndLabel(scalar)
         }
         var result = text.opportunities()
         text.keepClusters(&result)
         if hasPairs {
             for index in LineClass.firstHalves(scalars, classes) { result[index] = .inseparable }
         }
-        keepNumbers(scalars, classes, &result)
-        keepLabels(scalars, &result)
+        if hasNumbers { keepNumbers(scalars, classes, &result) }
+        if hasLabels { keepLabels(scalars, &result) }
         if hasNotes { keepNoteMarks(scalars, classes, &result) }
         if hasPairs { isolateDoubleEllipses(scalars, classes, &result) }
         return result

@@ -4,7 +4,9 @@ extension BreakRules {
     ///
     /// A label stands where a sentence or an item begins; elsewhere 一、二 is an enumeration.
     func keepLabels(_ scalars: ContiguousArray<UInt32>, _ result: inout ContiguousArray<BreakOpportunity>) {
-        for index in scalars.indices.dropLast() where result[index] == .allowed {
+        for index in scalars.indices.dropLast() {
+            if scalars[index] &- 0x4E00 < 0x5200 { continue }
+            guard result[index] == .allowed else { continue }
             let start: Int
             switch scalars[index] {
             case 0x3001, 0x2E, 0xFF0E: start = numeralStart(scalars, before: index)
@@ -18,6 +20,11 @@ extension BreakRules {
             guard start < index || LineClass.isCircled(scalars[index]) else { continue }
             if start == 0 || Self.endsItem(scalars[start - 1]) { result[index] = .lastResort }
         }
+    }
+
+    /// Whether `keepLabels` has to look at a text with this scalar.
+    func mayEndLabel(_ scalar: UInt32) -> Bool {
+        scalar == 0x3001 || scalar == 0x2E || scalar == 0xFF0E || scalar == 0xFF09 || LineClass.isCircled(scalar)
     }
 
     /// First of the numerals that end before an index; the index itself where there are none.

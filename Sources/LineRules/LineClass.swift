@@ -111,8 +111,12 @@ public enum LineClass: UInt8, Sendable, Hashable {
         var quotes: [Int] = []
         for at in text.indices {
             let scalar = text[at]
-            var found = of(scalar)
             // An ideograph is one whatever stands beside it.
+            if scalar &- 0x4E00 < 0x5200 {
+                classes.append(.han)
+                continue
+            }
+            var found = of(scalar)
             if scalar >= 0x3000 {
                 classes.append(found)
                 continue

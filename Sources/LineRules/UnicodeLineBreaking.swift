@@ -16,6 +16,12 @@ package struct BreakableText: Sendable {
         traits.reserveCapacity(scalars.count)
         var all: ScalarBreakTraits.Traits = []
         for scalar in scalars {
+            // Most of Chinese text.
+            if scalar &- 0x4E00 < 0x5200 {
+                classes.append(.id)
+                traits.append(.wide)
+                continue
+            }
             let found = table[scalar]
             classes.append(found.lineBreak)
             traits.append(found.traits)

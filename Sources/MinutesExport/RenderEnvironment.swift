@@ -15,19 +15,28 @@ public final class RenderEnvironment: Sendable {
     ///
     /// - Parameters:
     ///   - fonts: a folder with an `index.tsv` and every file it names.
-    ///   - templates: a folder that holds one folder for each template.
+    ///   - templates: the folder with the templates that come along, one folder each.
+    ///   - ownTemplates: an office's own folder of such, searched first.
+    ///   - settings: a file with what the office says of its documents (docs/templates.md).
     /// - Throws: `noFonts` where the index or a file is missing, `configuration` where one of them is wrong.
     public init(
-        fonts: String, templates: String, template name: String, limits: Limits = Limits()
+        fonts: String, templates: String, ownTemplates: String? = nil, settings: String? = nil, template name: String,
+        limits: Limits = Limits()
     ) throws(ExportError) {
         library = try openFontLibrary(fonts)
         fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
         do {
-            template = try TemplateFolders([templates]).load(name)
+            let loaded = try TemplateFolders([ownTemplates, templates].compactMap(\.self)).read(
+                name, settings: settings)
+            template = loaded.template
+            // One file's digest is the file's own.
+            templateSHA256 =
+                loaded.texts.count == 1
+                ? sha256(Array(loaded.texts[0].utf8))
+                : sha256(Array(loaded.texts.map { sha256(Array($0.utf8)) }.joined(separator: "\n").utf8))
         } catch {
             throw .configuration(Message(error))
         }
-        templateSHA256 = try digest(ofFile: templates + "/" + name + "/template.yaml")
         self.limits = limits
     }
 }

@@ -10,13 +10,13 @@ public struct TemplateListing: Sendable, Hashable {
     public var message: Message?
 }
 
-/// The templates of a folder, ordered by name.
-public func listTemplates(in folder: String) throws(ExportError) -> [TemplateListing] {
-    let entries = TemplateFolders([folder]).list()
+/// The templates of the folders, ordered by name; of two with the same name that of the earlier folder.
+public func listTemplates(in folders: [String]) throws(ExportError) -> [TemplateListing] {
+    let entries = TemplateFolders(folders).list()
     guard !entries.isEmpty else {
         throw .configuration(
             Message(
-                "template.no-folder", "the folder holds no template", path: folder,
+                "template.no-folder", "the folder holds no template", path: folders.joined(separator: ":"),
                 hints: ["--templates names another folder"]))
     }
     return entries.map { entry in
@@ -28,9 +28,11 @@ public func listTemplates(in folder: String) throws(ExportError) -> [TemplateLis
 }
 
 /// A template as YAML with every default filled in and every length in millimetres: `jiyao templates show`.
-public func describeTemplate(named name: String, in folder: String) throws(ExportError) -> String {
+public func describeTemplate(
+    named name: String, in folders: [String], settings: String? = nil
+) throws(ExportError) -> String {
     do {
-        return try TemplateFolders([folder]).load(name).resolvedDescription
+        return try TemplateFolders(folders).load(name, settings: settings).resolvedDescription
     } catch {
         throw .configuration(Message(error))
     }

@@ -33,6 +33,9 @@ package struct Minutes: Sendable, Hashable {
     package var proceedings: [PlacedText] = []
     package var speeches: [Speech] = []
     package var statements: [Statement] = []
+    package var annexes: [Annex] = []
+    /// Number, organ, addressees of the document itself.
+    package var document: [DocumentFact: PlacedText] = [:]
     package var captions: [PlacedText] = []
     package var reporters: [PlacedText] = []
     package var photographers: [PlacedText] = []
@@ -135,11 +138,16 @@ package struct Resolution: Sendable, Hashable {
     package var verb: PlacedText
     package var text: PlacedText
     package var votes: PlacedText?
+    /// The resolution's own text, where the source has it.
+    package var paragraphs: [PlacedText]
 
-    package init(verb: PlacedText, text: PlacedText, votes: PlacedText? = nil) {
+    package init(
+        verb: PlacedText, text: PlacedText, votes: PlacedText? = nil, paragraphs: [PlacedText] = []
+    ) {
         self.verb = verb
         self.text = text
         self.votes = votes
+        self.paragraphs = paragraphs
     }
 }
 

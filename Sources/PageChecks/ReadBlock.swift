@@ -148,15 +148,13 @@ extension ReadBlock {
     }
 }
 
-/// 版记: from the first line of its kind to the end.
+/// 版记: the last blocks that are small or say 抄送 and the like, if any of them does.
 private func classifyImprint(_ blocks: inout [ReadBlock]) {
-    var start = blocks.endIndex
-    while start > 0 {
-        let block = blocks[start - 1]
-        guard block.kind == .body, block.headingLevel == nil, !block.isItem,
-            block.looksLikeImprint || start < blocks.endIndex && block.first.size < .pt(15)
-        else { break }
-        start -= 1
-    }
+    let start =
+        blocks.lastIndex { block in
+            block.kind != .body || block.headingLevel != nil || block.isItem
+                || !block.looksLikeImprint && block.first.size >= .pt(15)
+        }.map { $0 + 1 } ?? 0
+    guard blocks[start...].contains(where: \.looksLikeImprint) else { return }
     for index in blocks.indices[start...] { blocks[index].kind = .imprint }
 }

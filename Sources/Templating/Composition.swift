@@ -9,9 +9,11 @@ import Provenance
 /// Every inline carries its origin: words of the source keep their byte ranges through normalisation.
 package func compose(_ minutes: Minutes, with template: Template) -> Document {
     var composer = Composer(minutes, template)
-    for part in template.parts { composer.append(part) }
+    for item in composer.items { composer.append(item.part) }
     return Document(
-        title: composer.title?.text ?? composer.masthead?.text ?? minutes.id, language: template.language,
+        title: composer.title?.text ?? composer.masthead?.text ?? composer.fields.first(of: [Wording([.field(.title)])]
+        )?.text
+            ?? minutes.id, language: template.language,
         lines: template.lines, page: template.page, blocks: composer.blocks)
 }
 
@@ -20,6 +22,8 @@ struct Composer {
     let minutes: Minutes
     let template: Template
     let source: SourceText
+    /// The parts whose conditions hold.
+    let items: [TemplateItem]
     /// What masthead and title will say, known before the first block since headings count from them.
     let masthead: [Fragment]?
     let title: [Fragment]?
@@ -33,18 +37,21 @@ struct Composer {
         self.minutes = minutes
         self.template = template
         source = SourceText(template.normalisation)
-        let fields = MinutesFields(minutes: minutes, source: source)
+        let fields = MinutesFields(minutes: minutes, source: source, settings: template.settings)
+        items = template.items.filter { item in
+            (item.when.isEmpty || item.when.contains(where: fields.has)) && !item.unless.contains(where: fields.has)
+        }
         masthead =
-            template.parts.lazy.compactMap { part in
-                if case .masthead(let part) = part { part.words(fields) } else { nil }
+            items.lazy.compactMap { item in
+                if case .masthead(let part) = item.part { part.words(fields) } else { nil }
             }.first
-        let title = template.parts.lazy.compactMap { part in
-            if case .title(let part) = part { fields.first(of: part.wordings) } else { nil }
+        let title = items.lazy.compactMap { item in
+            if case .title(let part) = item.part { fields.first(of: part.wordings) } else { nil }
         }.first
         self.title = title?.text == masthead?.text ? nil : title
     }
 
-    var fields: MinutesFields { MinutesFields(minutes: minutes, source: source) }
+    var fields: MinutesFields { MinutesFields(minutes: minutes, source: source, settings: template.settings) }
 
     /// Level of a part's heading: below the title, or the highest where there is none.
     var sectionLevel: Int { title == nil && masthead == nil ? 1 : 2 }
@@ -79,13 +86,24 @@ struct Composer {
         case .nameList(let part): appendNameList(part)
         case .imprint(let part):
             if let imprint = imprint(part) { blocks.append(.imprint(imprint)) }
+        case .facts(let part): append(part)
+        case .summaryTable(let part): appendTable(summaryTable(part), heading: part.heading)
+        case .voteTable(let part): appendTable(voteTable(part), heading: part.heading)
+        case .appointmentsTable(let part): appendTable(appointmentsTable(part), heading: part.heading)
+        case .register(let part): appendTable(register(part), heading: part.heading)
+        case .resolutionTexts(let part): append(part)
+        case .signature(let part): append(part)
+        case .annexNote(let part): append(part)
+        case .annexes(let part): append(part)
         }
     }
 }
 
 // Building blocks of all parts.
 extension Composer {
-    private mutating func before(_ own: Blank) -> Blank {
+    mutating func append(_ block: Block) { blocks.append(block) }
+
+    mutating func before(_ own: Blank) -> Blank {
         defer { nextBefore = nil }
         return nextBefore ?? own
     }
@@ -95,11 +113,13 @@ extension Composer {
     }
 
     mutating func append(
-        _ inlines: [Inline], _ style: TemplateStyle, role: BlockRole = .body, trailing: [Inline] = []
+        _ inlines: [Inline], _ style: TemplateStyle, role: BlockRole = .body, lead: [Inline] = [],
+        trailing: [Inline] = []
     ) {
         var paragraphStyle = style.paragraph
         paragraphStyle.before = before(paragraphStyle.before)
-        blocks.append(.paragraph(Paragraph(inlines, style: paragraphStyle, role: role, trailing: trailing)))
+        blocks.append(
+            .paragraph(Paragraph(lead: lead, inlines, style: paragraphStyle, role: role, trailing: trailing)))
     }
 
     /// A first-level heading with the next number.
@@ -128,7 +148,11 @@ extension Composer {
         let left = fields.first(of: part.left) ?? []
         let right = fields.first(of: part.right) ?? []
         guard !left.isEmpty || !right.isEmpty else { return }
-        append(left.styled(part.style.text), part.style, trailing: right.styled(part.style.text))
+        let trailing = right.map { fragment in
+            let style = fragment.isField ? part.fieldStyle ?? part.style : part.style
+            return Inline(fragment.text, style: style.text, origin: fragment.origin)
+        }
+        append(left.styled(part.style.text), part.style, trailing: trailing)
     }
 
     private mutating func appendNameList(_ part: NameListPart) {

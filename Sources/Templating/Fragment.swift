@@ -6,6 +6,8 @@ import Provenance
 struct Fragment: Hashable {
     var text: String
     var origin: Origin
+    /// The value of a field, not a word of the template.
+    var isField = false
 
     static func words(_ text: String) -> Fragment { Fragment(text: text, origin: .template) }
 }
@@ -48,7 +50,11 @@ extension Wording {
             switch piece {
             case .field(let field):
                 guard let fragments = value(field), !fragments.isEmpty else { return nil }
-                result += fragments
+                result += fragments.map { fragment in
+                    var value = fragment
+                    value.isField = true
+                    return value
+                }
             case .words(let words):
                 let rest = words.withoutOverlap(after: result.last?.text ?? "")
                 if !rest.isEmpty { result.append(.words(rest)) }

@@ -30,7 +30,7 @@ extension TemplateReader {
     func lineStyle(_ node: Node?, region: TypesettingRegion) throws(TemplateError) -> LineStyle {
         var style = LineStyle(usualIn: region)
         guard let node else { return style }
-        var map = try YAMLMapping(node, path: path, what: "'line-rules'")
+        var map = try YAMLMapping(node, sources, what: "'line-rules'")
         if let level = try map.choice("prohibition", as: ProhibitionLevel.self) { style.breaks.level = level }
         if let glue = try map.choice("unit-glue", as: UnitGlue.self) { style.breaks.unitGlue = glue }
         if let avoids = try map.flag("avoid-orphans") { style.avoidsOrphans = avoids }

@@ -113,7 +113,7 @@ extension Composer {
     }
 
     /// One paragraph for texts that touch in the source, since a paragraph's sentences may come one by one.
-    private func paragraphs(of texts: [PlacedText]) -> [[Fragment]] {
+    func paragraphs(of texts: [PlacedText]) -> [[Fragment]] {
         var result: [[Fragment]] = []
         var previous: PlacedText?
         for text in texts {

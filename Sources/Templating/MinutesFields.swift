@@ -5,6 +5,7 @@ import Provenance
 struct MinutesFields {
     let minutes: Minutes
     let source: SourceText
+    var settings: [DocumentFact: String] = [:]
     /// Between the names of one field.
     var separator = "、"
 
@@ -33,8 +34,49 @@ struct MinutesFields {
         case .editors: names(minutes.editors)
         case .expected, .present, .absent, .observers, .alternates:
             count(field).map { [Fragment(text: String($0.value), origin: $0.origin)] }
-        case .speaker, .verb, .text, .votes, .person, .post, .number: nil
+        case .attendanceRate, .quorum: derived(field).map { [$0] }
+        case .organ, .documentNumber, .copyNumber, .secrecy, .urgency, .signer, .sentTo, .copiedTo, .issuer, .issued,
+            .copies, .signatory, .signedOn, .remark:
+            DocumentFact(rawValue: field.rawValue).flatMap(fact)
+        case .speaker, .verb, .text, .votes, .person, .post, .number, .resolution: nil
         }
+    }
+
+    /// The record's own words, else the office's.
+    private func fact(_ fact: DocumentFact) -> [Fragment]? {
+        if let own = source.prose(minutes.document[fact]) { return [own] }
+        return settings[fact].flatMap { $0.isEmpty ? nil : [Fragment.words($0)] }
+    }
+
+    /// A number that the program works out from the counts.
+    private func derived(_ field: WordingField) -> Fragment? {
+        guard let expected = minutes.counts.expected?.value, expected > 0 else { return nil }
+        switch field {
+        case .attendanceRate:
+            guard let present = minutes.counts.present?.value, present <= expected else { return nil }
+            return Fragment(text: percentage(present, of: expected), origin: .derived("present / expected"))
+        case .quorum:
+            return quorum(of: minutes.kind, expected: expected).map {
+                Fragment(text: String($0), origin: .derived("quorum of \(minutes.kind?.kind ?? "")"))
+            }
+        default: return nil
+        }
+    }
+
+    /// The value is a number the program worked out.
+    func isDerivedNumber(_ field: WordingField) -> Bool {
+        if field == .attendanceRate || field == .quorum { return true }
+        if case .derived = count(field)?.origin { return true }
+        return false
+    }
+
+    /// The source states a quorum, or its counts reach the number that this kind of body needs.
+    var quorumIsMet: (isMet: Bool, isDerived: Bool) {
+        if let stated = minutes.counts.quorumStated?.value { return (stated, false) }
+        guard let expected = minutes.counts.expected?.value, let present = minutes.counts.present?.value,
+            let needed = quorum(of: minutes.kind, expected: expected)
+        else { return (false, true) }
+        return (present >= needed, true)
     }
 
     func count(_ field: WordingField) -> Placed<Int>? {

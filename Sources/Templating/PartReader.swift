@@ -4,19 +4,17 @@ import Provenance
 import Yams
 
 extension TemplateReader {
-    func parts(_ node: Node) throws(TemplateError) -> [TemplatePart] {
+    func items(_ node: Node) throws(TemplateError) -> [TemplateItem] {
         guard case .sequence(let sequence) = node else {
-            throw TemplateError(
-                .templateWrongKind, path: path, line: node.mark?.line, column: node.mark?.column,
-                "'parts' must be a list")
+            throw sources.error(.templateWrongKind, at: node.mark, "'parts' must be a list")
         }
-        var parts: [TemplatePart] = []
-        for node in sequence { parts.append(try part(node)) }
-        return parts
+        var items: [TemplateItem] = []
+        for node in sequence { items.append(try item(node)) }
+        return items
     }
 
-    private func part(_ node: Node) throws(TemplateError) -> TemplatePart {
-        var map = try YAMLMapping(node, path: path, what: "a part")
+    private func item(_ node: Node) throws(TemplateError) -> TemplateItem {
+        var map = try YAMLMapping(node, sources, what: "a part")
         let kindNode = try map.require("kind")
         let spelt = try map.text(kindNode, "kind")
         guard let kind = TemplatePart.Kind(rawValue: spelt) else {
@@ -24,6 +22,9 @@ extension TemplateReader {
                 .templateUnknownPart, at: kindNode.mark, "no part is of the kind '\(spelt)'",
                 hint: "the kinds are: " + TemplatePart.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
+        let name = try map.text("name") ?? spelt
+        let when = try conditions("when", in: &map)
+        let unless = try conditions("unless", in: &map)
         let part: TemplatePart =
             switch kind {
             case .masthead: .masthead(try masthead(&map))
@@ -41,9 +42,33 @@ extension TemplateReader {
             case .statements: .statements(try statements(&map))
             case .nameList: .nameList(try nameList(&map))
             case .imprint: .imprint(try imprint(&map))
+            case .facts: .facts(try facts(&map))
+            case .summaryTable: .summaryTable(try summaryTable(&map))
+            case .voteTable: .voteTable(try voteTable(&map))
+            case .appointmentsTable: .appointmentsTable(try appointmentsTable(&map))
+            case .register: .register(try register(&map))
+            case .resolutionTexts: .resolutionTexts(try resolutionTexts(&map))
+            case .signature: .signature(try signature(&map))
+            case .annexNote: .annexNote(try annexNote(&map))
+            case .annexes: .annexes(try annexes(&map))
             }
         try map.finish()
-        return part
+        return TemplateItem(name: name, when: when, unless: unless, part: part)
+    }
+
+    /// Fields, or lists of the minutes, one of which has something.
+    private func conditions(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> [PartCondition] {
+        var conditions: [PartCondition] = []
+        for node in try map.list(key) ?? [] {
+            let spelt = try map.text(node, key)
+            guard let condition = PartCondition(spelling: spelt) else {
+                throw map.error(
+                    .templateUnknownField, at: node.mark, "'\(key)' cannot name '\(spelt)'",
+                    hint: "one of: " + PartCondition.spellings.joined(separator: ", "))
+            }
+            conditions.append(condition)
+        }
+        return conditions
     }
 
     private func masthead(_ map: inout YAMLMapping) throws(TemplateError) -> MastheadPart {
@@ -57,7 +82,7 @@ extension TemplateReader {
         HeadLinePart(
             left: try wordings("left", allowed: WordingField.ofMinutes, in: &map),
             right: try wordings("right", allowed: WordingField.ofMinutes, in: &map),
-            style: try style("style", in: &map))
+            style: try style("style", in: &map), fieldStyle: try optionalStyle("right-field-style", in: &map))
     }
 
     private func rule(_ map: inout YAMLMapping) throws(TemplateError) -> RulePart {
@@ -77,7 +102,7 @@ extension TemplateReader {
         ProsePart(heading: try heading(&map), style: try style("style", in: &map))
     }
 
-    private func heading(_ map: inout YAMLMapping) throws(TemplateError) -> Wording? {
+    func heading(_ map: inout YAMLMapping) throws(TemplateError) -> Wording? {
         guard let node = map.take("heading") else { return nil }
         try requireHeadings(for: node, in: map)
         return try wording("heading", node, allowed: WordingField.ofMinutes, in: map)
@@ -89,7 +114,7 @@ extension TemplateReader {
             .templateMissingKey, at: node.mark, "the template has headings but no key 'headings' to style them")
     }
 
-    private func table(_ map: inout YAMLMapping, splitsRows: Bool) throws(TemplateError) -> TableOptions {
+    func table(_ map: inout YAMLMapping, splitsRows: Bool) throws(TemplateError) -> TableOptions {
         let (labelStyle, valueStyle) = (try style("label-style", in: &map), try style("value-style", in: &map))
         let size = max(labelStyle.text.size, valueStyle.text.size)
         return TableOptions(
@@ -115,7 +140,7 @@ extension TemplateReader {
 
     private func tableTitle(_ map: inout YAMLMapping) throws(TemplateError) -> TableTitleOptions? {
         guard let node = map.take("title") else { return nil }
-        var map = try YAMLMapping(node, path: path, what: "'title'")
+        var map = try YAMLMapping(node, sources, what: "'title'")
         let number = map.take("number")
         let title = TableTitleOptions(
             number: try number.map { node throws(TemplateError) in
@@ -148,18 +173,22 @@ extension TemplateReader {
         return part
     }
 
-    private func factsRow(_ node: Node) throws(TemplateError) -> FactsTablePart.Row {
-        var map = try YAMLMapping(node, path: path, what: "a row")
+    func factsRow(_ node: Node) throws(TemplateError) -> FactsTablePart.Row {
+        var map = try YAMLMapping(node, sources, what: "a row")
+        let label = try map.requireText("label")
+        let isBlank = try map.flag("fill-in") ?? false
         let row = FactsTablePart.Row(
-            label: try map.requireText("label"),
-            wordings: try wordings("value", allowed: WordingField.ofMinutes, in: &map),
-            condition: try map.choice("when"), wide: try map.flag("wide") ?? false)
+            label: label,
+            wordings: isBlank
+                ? try optionalWordings("value", in: &map)
+                : try wordings("value", allowed: WordingField.ofMinutes, in: &map),
+            condition: try map.choice("when"), wide: try map.flag("wide") ?? false, isFilledIn: isBlank)
         try map.finish()
         return row
     }
 
     /// The labels must leave room for at least four characters of value beside each.
-    private func check(_ table: TableOptions, pairs: Int, in map: YAMLMapping) throws(TemplateError) {
+    func check(_ table: TableOptions, pairs: Int, in map: YAMLMapping) throws(TemplateError) {
         let labelWidth = table.labelWidth ?? 2 * table.padding.width + 2 * table.labelStyle.text.size
         guard let width = page?.typeArea.width, labelWidth > 2 * table.padding.width,
             pairs * (labelWidth + 2 * table.padding.width + 4 * table.valueStyle.text.size) <= width
@@ -181,7 +210,7 @@ extension TemplateReader {
         return part
     }
 
-    private func nameColumns(
+    func nameColumns(
         _ map: inout YAMLMapping, style: TemplateStyle
     ) throws(TemplateError) -> NameColumns {
         let pitchNode = try map.require("name-pitch")
@@ -278,7 +307,7 @@ extension TemplateReader {
             label: try map.text(key + "-label") ?? label, wordings: try optionalWordings(key, in: &map))
     }
 
-    private func optionalWordings(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> [Wording] {
+    func optionalWordings(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> [Wording] {
         var wordings: [Wording] = []
         for node in try map.list(key) ?? [] {
             wordings.append(try wording(key, node, allowed: WordingField.ofMinutes, in: map))
@@ -296,6 +325,14 @@ extension TemplatePart {
         case attendanceTable = "attendance-table"
         case proceedings, agenda, resolutions, appointments, speeches, statements
         case nameList = "name-list"
-        case imprint
+        case imprint, facts
+        case summaryTable = "summary-table"
+        case voteTable = "vote-table"
+        case appointmentsTable = "appointments-table"
+        case register
+        case resolutionTexts = "resolution-texts"
+        case signature
+        case annexNote = "annex-note"
+        case annexes
     }
 }

@@ -5,7 +5,7 @@ import Yams
 
 extension TemplateReader {
     func style(named name: String, _ node: Node) throws(TemplateError) -> TemplateStyle {
-        var map = try YAMLMapping(node, path: path, what: "a style")
+        var map = try YAMLMapping(node, sources, what: "a style")
         var style: TemplateStyle
         if let base = map.take("like") {
             let spelt = try map.text(base, "like")

@@ -48,29 +48,31 @@ extension Composer {
         return min(most, ems * part.table.labelStyle.text.size + 2 * part.table.padding.width)
     }
 
-    private func value(
+    func value(
         of row: FactsTablePart.Row, _ fields: MinutesFields, mark: String?
     ) -> [Fragment]? {
+        var isDerived = false
         switch row.condition {
         case .quorumStated: guard minutes.counts.quorumStated?.value == true else { return nil }
+        case .quorumMet:
+            let quorum = fields.quorumIsMet
+            guard quorum.isMet else { return nil }
+            isDerived = quorum.isDerived
         case nil: break
         }
         for wording in row.wordings {
             guard let value = wording.filled(fields.value) else { continue }
-            let isDerived = wording.fields.contains { field in
-                if case .derived = fields.count(field)?.origin { true } else { false }
-            }
-            guard isDerived else { return value }
-            if let mark { return value + [.words(mark)] }
+            guard isDerived || wording.fields.contains(where: fields.isDerivedNumber) else { return value }
+            if let mark { return value + (mark.isEmpty ? [] : [.words(mark)]) }
         }
-        return nil
+        return row.isFilledIn ? [] : nil
     }
 
-    private func head(_ words: [Fragment], _ table: TableOptions, alignment: Alignment) -> TableCell {
+    func head(_ words: [Fragment], _ table: TableOptions, alignment: Alignment) -> TableCell {
         TableCell(.text([words.styled(table.labelStyle.text)], alignment), isHead: true)
     }
 
-    private func table(
+    func table(
         _ columns: [TableColumn], head: [TableRow] = [], rows: [TableRow], _ options: TableOptions, summary: String
     ) -> Table {
         Table(

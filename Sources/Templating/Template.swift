@@ -1,5 +1,6 @@
 package import BlockModel
 package import LineRules
+package import MinutesModel
 package import PaperUnits
 
 /// A document kind as data: page, faces, styles, and the parts in order. Read once a process.
@@ -12,12 +13,71 @@ package struct Template: Sendable, Hashable {
     /// BCP 47.
     package var language: String
     package var normalisation: Normalisation
+    /// What the office says of its documents where a record does not.
+    package var settings: [DocumentFact: String]
     package var lines: LineStyle
     package var page: PageStyle
+    package var colours: [TemplateColour]
     package var faces: [TemplateFace]
     package var styles: [TemplateStyle]
     package var headings: HeadingOptions?
-    package var parts: [TemplatePart]
+    package var items: [TemplateItem]
+    package var parts: [TemplatePart] { items.map(\.part) }
+}
+
+/// A colour by its name: drawn in sRGB; the inks are what a press would print it with.
+package struct TemplateColour: Sendable, Hashable {
+    package var name: String
+    package var screen: Colour
+    package var print: Inks?
+}
+
+/// Per cent of each ink, 0...100.
+package struct Inks: Sendable, Hashable {
+    package var cyan: Int
+    package var magenta: Int
+    package var yellow: Int
+    package var black: Int
+}
+
+/// A part under the name by which an extending template takes it over.
+package struct TemplateItem: Sendable, Hashable {
+    package var name: String
+    /// Printed only where one of these has something; always without any.
+    package var when: [PartCondition]
+    /// Not printed where one of these has something.
+    package var unless: [PartCondition]
+    package var part: TemplatePart
+}
+
+/// Something of the minutes that may be there or not.
+package enum PartCondition: Sendable, Hashable {
+    package enum Content: String, Sendable, Hashable, CaseIterable {
+        case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes
+        /// Resolutions whose own text the source has.
+        case resolutionTexts = "resolution_texts"
+    }
+    case content(Content)
+    case field(WordingField)
+
+    package init?(spelling: String) {
+        if let content = Content(rawValue: spelling) {
+            self = .content(content)
+        } else if let field = WordingField(rawValue: spelling), WordingField.ofMinutes.contains(field) {
+            self = .field(field)
+        } else {
+            return nil
+        }
+    }
+
+    package var spelling: String {
+        switch self {
+        case .content(let content): content.rawValue
+        case .field(let field): field.rawValue
+        }
+    }
+
+    static var spellings: [String] { Content.allCases.map(\.rawValue) + WordingField.ofMinutes.map(\.rawValue) }
 }
 
 /// A template's own name for a role of the font index: 仿宋 → `fangsong`.
@@ -71,6 +131,15 @@ package enum TemplatePart: Sendable, Hashable {
     case statements(StatementsPart)
     case nameList(NameListPart)
     case imprint(ImprintPart)
+    case facts(FactsPart)
+    case summaryTable(SummaryTablePart)
+    case voteTable(VoteTablePart)
+    case appointmentsTable(AppointmentsTablePart)
+    case register(RegisterPart)
+    case resolutionTexts(ResolutionTextsPart)
+    case signature(SignaturePart)
+    case annexNote(AnnexNotePart)
+    case annexes(AnnexesPart)
 }
 
 /// 纪要标志: the first wording whose fields exist and which is no longer than `maxCharacters`.
@@ -86,6 +155,8 @@ package struct HeadLinePart: Sendable, Hashable {
     package var left: [Wording]
     package var right: [Wording]
     package var style: TemplateStyle
+    /// Of the fields at the right (签发人 in 楷体); nil as the words.
+    package var fieldStyle: TemplateStyle?
 }
 
 package struct RulePart: Sendable, Hashable {
@@ -145,12 +216,16 @@ package struct FactsTablePart: Sendable, Hashable {
         package enum Condition: String, Sendable, Hashable, CaseIterable {
             /// The source says that a quorum was present.
             case quorumStated = "quorum-stated"
+            /// The source says so, or the counts and the rule of that kind of body do.
+            case quorumMet = "quorum-met"
         }
         package var label: String
         package var wordings: [Wording]
         package var condition: Condition?
         /// Takes the table's whole width.
         package var wide: Bool
+        /// Left empty to be written in by hand where the minutes have no value.
+        package var isFilledIn: Bool
     }
     package var heading: Wording?
     /// 2 or 4.

@@ -1,5 +1,6 @@
 import BlockModel
 import LineRules
+import MinutesModel
 import PaperUnits
 import Yams
 
@@ -18,10 +19,15 @@ extension Template {
                 ])
             ),
             ("line-rules", lines.node), ("page", pageNode),
+            (
+                "settings",
+                settings.isEmpty ? nil : Node(pairs: DocumentFact.allCases.map { ($0.rawValue, settings[$0]?.node) })
+            ),
+            ("colours", Node(pairs: colours.filter { $0.name != "black" }.map { ($0.name, $0.node) })),
             ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
             ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
-            ("parts", Node(parts.map { Node(pairs: [("kind", $0.kind.rawValue.node)] + $0.pairs) })),
+            ("parts", Node(items.map(\.node))),
         ])
         // Serialising fails only on what no tree built here holds.
         return (try? serialize(node: root, indent: 2, width: -1, allowUnicode: true)) ?? ""
@@ -29,10 +35,15 @@ extension Template {
 
     private var pageNode: Node {
         let characters = (page.typeArea.width.emu + page.em.emu / 2) / max(1, page.em.emu)
+        let isFull = page.typeArea.width.scaled(by: 1, over: max(1, characters)) == page.em
+        let isFilled =
+            (page.typeArea.height - page.em).scaled(by: 1, over: Int64(max(1, page.linesPerPage - 1))) == page.linePitch
         return Node(pairs: [
             ("size", page.size.node), ("top", page.top.node), ("left", page.left.node),
-            ("type-area", page.typeArea.node), ("characters-per-line", Int(characters).node),
-            ("lines-per-page", page.linesPerPage.node), ("least-lines", page.leastLines.node),
+            ("type-area", page.typeArea.node),
+            isFull ? ("characters-per-line", Int(characters).node) : ("body-size", page.em.node),
+            isFilled ? ("lines-per-page", page.linesPerPage.node) : ("line-pitch", page.linePitch.node),
+            ("least-lines", page.leastLines.node),
             ("mirrored", page.isMirrored.node),
         ])
     }
@@ -97,6 +108,26 @@ extension LineStyle {
     }
 }
 
+extension TemplateColour {
+    fileprivate var node: Node {
+        guard let print else { return screen.spelling.node }
+        let inks = [print.cyan, print.magenta, print.yellow, print.black]
+        return Node(pairs: [("screen", screen.spelling.node), ("print", Node(inks.map(\.node), Tag(.seq), .flow))])
+    }
+}
+
+extension TemplateItem {
+    fileprivate var node: Node {
+        let kind = part.kind.rawValue
+        return Node(
+            pairs: [
+                ("kind", kind.node), ("name", name == kind ? nil : name.node),
+                ("when", when.isEmpty ? nil : Node(when.map(\.spelling.node), Tag(.seq), .flow)),
+                ("unless", unless.isEmpty ? nil : Node(unless.map(\.spelling.node), Tag(.seq), .flow)),
+            ] + part.pairs)
+    }
+}
+
 extension TemplatePart {
     package var kind: Kind {
         switch self {
@@ -115,6 +146,15 @@ extension TemplatePart {
         case .statements: .statements
         case .nameList: .nameList
         case .imprint: .imprint
+        case .facts: .facts
+        case .summaryTable: .summaryTable
+        case .voteTable: .voteTable
+        case .appointmentsTable: .appointmentsTable
+        case .register: .register
+        case .resolutionTexts: .resolutionTexts
+        case .signature: .signature
+        case .annexNote: .annexNote
+        case .annexes: .annexes
         }
     }
 
@@ -126,7 +166,10 @@ extension TemplatePart {
                 ("style", part.style.name.node),
             ]
         case .headLine(let part):
-            [("left", part.left.node), ("right", part.right.node), ("style", part.style.name.node)]
+            [
+                ("left", part.left.node), ("right", part.right.node), ("style", part.style.name.node),
+                ("right-field-style", part.fieldStyle?.name.node),
+            ]
         case .rule(let part):
             [
                 ("thickness", part.thickness.node), ("colour", part.colour.spelling.node),
@@ -164,6 +207,52 @@ extension TemplatePart {
                 ("indent", part.indent.node), ("blank-above", part.before.node),
             ] + part.names.pairs
         case .imprint(let part): part.pairs
+        case .facts(let part):
+            [
+                ("heading", part.heading?.spelling.node), ("label-style", part.labelStyle.name.node),
+                ("style", part.style.name.node), ("separator", part.separator.node),
+                ("derived-mark", part.derivedMark?.node), ("rows", Node(part.rows.map(\.node))),
+            ]
+        case .summaryTable(let part):
+            [("heading", part.heading?.spelling.node)] + part.table.pairs + [
+                ("separator", part.separator.node), ("derived-mark", part.derivedMark?.node),
+                ("columns", Node(part.columns.map(\.node))),
+            ]
+        case .voteTable(let part):
+            [("heading", part.heading?.spelling.node)] + part.table.pairs + [
+                ("number-head", part.numberHead.node), ("item-head", part.itemHead.node),
+                ("counts", Node(part.counts.map(\.node), Tag(.seq), .flow)),
+            ]
+        case .appointmentsTable(let part):
+            [("heading", part.heading?.spelling.node)] + part.table.pairs + [
+                ("number-head", part.numberHead.node), ("person-head", part.personHead.node),
+                ("post-head", part.postHead.node), ("action-head", part.actionHead.node),
+                ("appoint", part.appoint.node), ("remove", part.remove.node), ("elect", part.elect.node),
+            ]
+        case .register(let part):
+            [("heading", part.heading?.spelling.node)] + part.table.pairs + [
+                ("number-head", part.numberHead.node), ("name-head", part.nameHead.node),
+                ("role-head", part.roleHead.node),
+                ("blank-heads", Node(part.blankHeads.map(\.node), Tag(.seq), .flow)),
+                ("blank-width", part.blankWidth.node), ("name-cells", part.nameCells.node),
+            ]
+        case .resolutionTexts(let part):
+            [
+                ("title", part.title.node), ("title-style", part.titleStyle.name.node),
+                ("adoption", part.adoption.node), ("adoption-style", part.adoptionStyle.name.node),
+                ("style", part.style.name.node),
+            ]
+        case .signature(let part):
+            [
+                ("names", part.names.node), ("date", part.date.node), ("style", part.style.name.node),
+                ("inset", part.inset.node), ("offset", part.offset.node), ("blank-above", part.before.node),
+            ]
+        case .annexNote(let part): [("label", part.label.node), ("style", part.style.name.node)]
+        case .annexes(let part):
+            [
+                ("mark", part.mark.node), ("mark-style", part.markStyle.name.node),
+                ("title-style", part.titleStyle.name.node), ("style", part.style.name.node),
+            ]
         }
     }
 }
@@ -195,15 +284,18 @@ extension FactsTablePart {
             ("separator", separator.node), ("derived-mark", derivedMark?.node),
             (
                 "rows",
-                Node(
-                    rows.map { row in
-                        Node(pairs: [
-                            ("label", row.label.node), ("value", row.wordings.node),
-                            ("when", row.condition?.rawValue.node), ("wide", row.wide.node),
-                        ])
-                    })
+                Node(rows.map(\.node))
             ),
         ]
+    }
+}
+
+extension FactsTablePart.Row {
+    fileprivate var node: Node {
+        Node(pairs: [
+            ("label", label.node), ("value", wordings.isEmpty ? nil : wordings.node),
+            ("when", condition?.rawValue.node), ("wide", wide.node), ("fill-in", isFilledIn.node),
+        ])
     }
 }
 

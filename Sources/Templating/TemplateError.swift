@@ -2,6 +2,8 @@ package import Provenance
 
 /// A mistake in a template, or a template that cannot be read.
 package struct TemplateError: Error, Sendable, Hashable {
+    package typealias Code = Diagnostic.Code
+
     package var code: Diagnostic.Code
     /// The template file, or the folder searched.
     package var path: String
@@ -43,4 +45,6 @@ extension Diagnostic.Code {
     package static let templateUnknownFace = Self("template.unknown-face")
     package static let templateUnknownPart = Self("template.unknown-part")
     package static let templateUnknownField = Self("template.unknown-field")
+    /// Templates that extend each other, or too long a chain.
+    package static let templateEndlessExtends = Self("template.endless-extends")
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Provenance
+import Yams
 
 /// Templates on disk: `<folder>/<name>/template.yaml`. Earlier folders win, so that an office's own come first.
 package struct TemplateFolders: Sendable, Hashable {
@@ -20,16 +21,56 @@ package struct TemplateFolders: Sendable, Hashable {
         package var path: String
     }
 
-    /// Reads the template of that name from the first folder that has it.
-    package func load(_ name: String) throws(TemplateError) -> Template {
-        guard let path = path(of: name) else {
-            let names = entryNames
-            throw TemplateError(
-                .templateNotFound, path: paths.joined(separator: ":"), "there is no template '\(name)'",
-                hint: names.isEmpty ? "no folder given holds a template" : "there are: " + names.joined(separator: ", ")
-            )
+    /// A template with the texts of all files it came from, the extending one first.
+    package struct Loaded: Sendable {
+        package var template: Template
+        package var texts: [String]
+    }
+
+    /// Reads the template of that name from the first folder that has it, with those it extends.
+    ///
+    /// - Parameter settings: path of a file with an office's settings, which win over the template's.
+    package func load(_ name: String, settings: String? = nil) throws(TemplateError) -> Template {
+        try read(name, settings: settings).template
+    }
+
+    package func read(_ name: String, settings: String? = nil) throws(TemplateError) -> Loaded {
+        guard let path = path(of: name) else { throw notFound(name, in: nil) }
+        var sources = TemplateSources()
+        var nodes = [try templateRoot(try text(at: path), path: path, &sources)]
+        // What extends a template of its own name means the one in a later folder.
+        while case .mapping(let mapping) = nodes[nodes.count - 1], let base = mapping["extends"] {
+            let name = base.string ?? ""
+            guard nodes.count <= 8 else {
+                throw sources.error(.templateEndlessExtends, at: base.mark, "more than 8 templates extend one another")
+            }
+            guard let path = self.path(of: name, but: sources.paths) else {
+                if self.path(of: name) != nil {
+                    throw sources.error(
+                        .templateEndlessExtends, at: base.mark, "'\(name)' is extended by itself")
+                }
+                throw notFound(name, in: (sources, base.mark))
+            }
+            nodes.append(try templateRoot(try text(at: path), path: path, &sources))
         }
-        return try Template(name: name, yaml: try text(at: path), path: path)
+        var whole = nodes.removeLast()
+        while let own = nodes.popLast() { whole = try extended(own, by: whole, sources) }
+        if let settings {
+            let node = try templateRoot(try text(at: settings), path: settings, &sources)
+            let own = try TemplateReader(sources).settings(node)
+            var template = try Template(name: name, whole, sources)
+            template.settings.merge(own) { $1 }
+            return Loaded(template: template, texts: sources.texts)
+        }
+        return Loaded(template: try Template(name: name, whole, sources), texts: sources.texts)
+    }
+
+    private func notFound(_ name: String, in place: (TemplateSources, Mark?)?) -> TemplateError {
+        let names = entryNames
+        let message = "there is no template '\(name)'"
+        let hint = names.isEmpty ? "no folder given holds a template" : "there are: " + names.joined(separator: ", ")
+        return place.map { $0.0.error(.templateNotFound, at: $0.1, message, hint: hint) }
+            ?? TemplateError(.templateNotFound, path: paths.joined(separator: ":"), message, hint: hint)
     }
 
     /// Every template once, ordered by name. One with a mistake is listed with it.
@@ -55,10 +96,12 @@ package struct TemplateFolders: Sendable, Hashable {
         return names.sorted()
     }
 
-    private func path(of name: String) -> String? {
+    private func path(of name: String, but known: [String] = []) -> String? {
         // A name is one folder's name, never a way out of the folders searched.
         guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else { return nil }
-        return paths.lazy.map { file(name, in: $0) }.first { FileManager.default.fileExists(atPath: $0) }
+        return paths.lazy.map { file(name, in: $0) }.first {
+            !known.contains($0) && FileManager.default.fileExists(atPath: $0)
+        }
     }
 
     private func file(_ name: String, in folder: String) -> String { folder + "/" + name + "/template.yaml" }

@@ -39,23 +39,23 @@ extension TemplateReader {
         (.pt(1), page.map { min($0.typeArea.width, $0.typeArea.height).scaled(by: 1, over: 4) } ?? .mm(100))
     }
 
-    /// `A4`, or a list of width and height.
+    /// `A4`, `Letter`, or a list of width and height.
     func size(_ key: String, _ node: Node, in map: YAMLMapping) throws(TemplateError) -> Size {
         if case .scalar(let scalar) = node {
-            if scalar.string == "A4" { return .a4 }
+            if let size = namedSizes.first(where: { $0.name == scalar.string })?.size { return size }
         } else if case .sequence(let sequence) = node, sequence.count == 2 {
             return Size(
                 width: try length(key, sequence[0], in: map), height: try length(key, sequence[1], in: map))
         }
         throw map.error(
-            .templateBadValue, at: node.mark, "'\(key)' must be A4 or a width and a height",
-            hint: "write it as [156mm, 225mm]")
+            .templateBadValue, at: node.mark, "'\(key)' must be a size of paper or a width and a height",
+            hint: "write it as [156mm, 225mm], or as one of: " + namedSizes.map(\.name).joined(separator: ", "))
     }
 
     func colour(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> Colour? {
         guard let node = map.take(key) else { return nil }
         let spelt = try map.text(node, key)
-        if let named = colours.first(where: { $0.name == spelt }) { return named.colour }
+        if let named = colours.first(where: { $0.name == spelt }) { return named.screen }
         guard let colour = Colour(spelling: spelt) else {
             throw map.error(
                 .templateBadValue, at: node.mark, "'\(spelt)' is no colour",
@@ -118,6 +118,12 @@ extension TemplateReader {
         return wordings
     }
 }
+
+private let namedSizes: [(name: String, size: Size)] = [
+    ("A4", .a4), ("A3", Size(width: .mm(297), height: .mm(420))), ("A5", Size(width: .mm(148), height: .mm(210))),
+    ("B5", Size(width: .mm(176), height: .mm(250))), ("Letter", Size(width: .pt(612), height: .pt(792))),
+    ("Legal", Size(width: .pt(612), height: .pt(1_008))),
+]
 
 extension Colour {
     /// `#E60012`

@@ -1,3 +1,5 @@
+import MinutesModel
+
 /// A value of the minutes a template's words may name in braces, `{session}`; spelt as in `minutes.json`.
 package enum WordingField: String, Sendable, Hashable, CaseIterable {
     case title, kicker, organisation, session, sitting, place, source, recorder
@@ -5,14 +7,31 @@ package enum WordingField: String, Sendable, Hashable, CaseIterable {
     case publicationTime = "publication_time"
     case chair, speakers, reporters, photographers, editors
     case expected, present, absent, observers, alternates
+    // Derived from the counts.
+    case attendanceRate = "attendance_rate"
+    case quorum
+    // What the document says of itself.
+    case organ
+    case documentNumber = "document_number"
+    case copyNumber = "copy_number"
+    case secrecy, urgency, signer
+    case sentTo = "sent_to"
+    case copiedTo = "copied_to"
+    case issuer, issued, copies, signatory
+    case signedOn = "signed_on"
+    case remark
     // Of one item of a list.
-    case speaker, verb, text, votes, person, post, number
+    case speaker, verb, text, votes, person, post, number, resolution
 
     /// Those of the meeting as a whole.
-    static let ofMinutes: [WordingField] = [
-        .title, .kicker, .organisation, .session, .sitting, .place, .source, .recorder, .meetingDate, .publicationTime,
-        .chair, .speakers, .reporters, .photographers, .editors, .expected, .present, .absent, .observers, .alternates,
-    ]
+    static let ofMinutes: [WordingField] =
+        [
+            .title, .kicker, .organisation, .session, .sitting, .place, .source, .recorder, .meetingDate,
+            .publicationTime,
+            .chair, .speakers, .reporters, .photographers, .editors, .expected, .present, .absent, .observers,
+            .alternates,
+            .attendanceRate, .quorum,
+        ] + DocumentFact.allCases.compactMap { WordingField(rawValue: $0.rawValue) }
 }
 
 /// Words of a template with fields in braces: `{session}{sitting}纪要`.

@@ -3,25 +3,22 @@ import Yams
 
 /// A mapping of a template file: hands out each key once and refuses those nobody asked for.
 struct YAMLMapping {
-    let path: String
+    let sources: TemplateSources
     let mark: Mark?
     private var entries: [(key: String, mark: Mark?, value: Node)]
     private var known: [String] = []
 
-    init(_ node: Node, path: String, what: String) throws(TemplateError) {
+    init(_ node: Node, _ sources: TemplateSources, what: String) throws(TemplateError) {
         guard case .mapping(let mapping) = node else {
-            throw TemplateError(
-                .templateWrongKind, path: path, line: node.mark?.line, column: node.mark?.column,
-                "\(what) must be a mapping of keys to values")
+            throw sources.error(
+                .templateWrongKind, at: node.mark, "\(what) must be a mapping of keys to values")
         }
-        self.path = path
+        self.sources = sources
         mark = mapping.mark
         entries = []
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else {
-                throw TemplateError(
-                    .templateWrongKind, path: path, line: key.mark?.line, column: key.mark?.column,
-                    "a key must be a plain word")
+                throw sources.error(.templateWrongKind, at: key.mark, "a key must be a plain word")
             }
             entries.append((scalar.string, scalar.mark, value))
         }
@@ -31,6 +28,12 @@ struct YAMLMapping {
     mutating func takeAll() -> [(key: String, mark: Mark?, value: Node)] {
         defer { entries = [] }
         return entries
+    }
+
+    /// The key stands there and was not taken.
+    mutating func has(_ key: String) -> Bool {
+        known.append(key)
+        return entries.contains { $0.key == key }
     }
 
     mutating func take(_ key: String) -> Node? {
@@ -55,7 +58,7 @@ struct YAMLMapping {
     func error(
         _ code: Diagnostic.Code, at mark: Mark?, _ message: String, hint: String? = nil
     ) -> TemplateError {
-        TemplateError(code, path: path, line: mark?.line, column: mark?.column, message, hint: hint)
+        sources.error(code, at: mark, message, hint: hint)
     }
 }
 

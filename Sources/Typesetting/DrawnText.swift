@@ -33,7 +33,8 @@ package func drawText(
         let printable = String(String.UnicodeScalarView(line.unicodeScalars.filter { !$0.isControl }))
         let inlines = [Inline(printable, style: style, origin: .template)]
         var prepared = PreparedText(inlines: inlines, utf8: [Array(printable.utf8)], style: lines)
-        for item in try typesetter.itemise(inlines) {
+        var scalars: ContiguousArray<UInt32> = []
+        for item in try typesetter.itemise(inlines, scalars: &scalars) {
             let first = prepared.atoms.count
             typesetter.appendAtoms(of: item, to: &prepared)
             let isFallback = try typesetter.faces.isFallback(item.face, role: role)

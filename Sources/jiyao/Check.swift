@@ -33,9 +33,7 @@ struct Check: ParsableCommand {
     @OptionGroup var resources: ResourceOptions
 
     func run() throws {
-        let environment = try RenderEnvironment(
-            fonts: resources.fontFolder, templates: resources.templateFolder, template: template,
-            limits: limits.limits)
+        let environment = try resources.environment(template, limits)
         var someFailed = false
         for item in findInputs(inputs, format: inputFormat).items {
             do {

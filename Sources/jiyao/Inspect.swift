@@ -33,9 +33,7 @@ struct Inspect: ParsableCommand {
             switch item {
             case .refused(_, let message): throw ExportError.record([message])
             case .input(let input):
-                let environment = try RenderEnvironment(
-                    fonts: resources.fontFolder, templates: resources.templateFolder, template: template,
-                    limits: limits.limits)
+                let environment = try resources.environment(template, limits)
                 try printBytes(try inspectLayout(of: input, environment: environment))
             }
         }

@@ -9,11 +9,16 @@ struct ResourceOptions: ParsableArguments {
     @Option(help: "Font folder with an index.tsv. Default: Fonts/ here, else beside or above the program.")
     var fonts: String?
 
-    @Option(help: "Folder of templates. Default: templates/ here, else beside or above the program.")
-    var templates: String?
+    @OptionGroup var ownTemplates: TemplateOption
 
     var fontFolder: String { fonts ?? Resource.fonts.locate() }
-    var templateFolder: String { templates ?? Resource.templates.locate() }
+
+    /// Faces, template and limits, ready for any number of records.
+    func environment(_ template: String, _ limits: LimitOptions) throws(ExportError) -> RenderEnvironment {
+        try RenderEnvironment(
+            fonts: fontFolder, templates: Resource.templates.locate(), ownTemplates: ownTemplates.templates,
+            settings: ownTemplates.settings, template: template, limits: limits.limits)
+    }
 }
 
 struct LimitOptions: ParsableArguments {
@@ -94,8 +99,6 @@ struct OutputOptions: ParsableArguments {
     }
 
     func environment() throws(ExportError) -> RenderEnvironment {
-        try RenderEnvironment(
-            fonts: resources.fontFolder, templates: resources.templateFolder, template: template,
-            limits: limits.limits)
+        try resources.environment(template, limits)
     }
 }

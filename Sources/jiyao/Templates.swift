@@ -16,7 +16,7 @@ struct Templates: ParsableCommand {
         @OptionGroup var resources: TemplateOption
 
         func run() throws {
-            for template in try listTemplates(in: resources.folder) {
+            for template in try listTemplates(in: resources.folders) {
                 try printLine("\(template.name)\t\(template.description ?? "not readable")")
                 if let message = template.message { print([message]) }
             }
@@ -36,13 +36,19 @@ struct Templates: ParsableCommand {
 
         @OptionGroup var resources: TemplateOption
 
-        func run() throws { try printBytes(Array(try describeTemplate(named: name, in: resources.folder).utf8)) }
+        func run() throws {
+            try printBytes(
+                Array(try describeTemplate(named: name, in: resources.folders, settings: resources.settings).utf8))
+        }
     }
 }
 
 struct TemplateOption: ParsableArguments {
-    @Option(help: "Folder of templates. Default: templates/ here, else beside or above the program.")
+    @Option(help: "Your own folder of templates, searched before those that come along.")
     var templates: String?
 
-    var folder: String { templates ?? Resource.templates.locate() }
+    @Option(help: "A YAML file with what your office says of its documents: organ, issuer, copied_to …")
+    var settings: String?
+
+    var folders: [String] { [templates, Resource.templates.locate()].compactMap { $0 } }
 }

@@ -35,6 +35,37 @@ struct ShaperTests {
         #expect(face.glyph(for: 0xE123) == nil)
     }
 
+    @Test(
+        "plain characters of a face without lookups are what HarfBuzz makes of them",
+        arguments: [
+            "FandolFang-Regular", "FandolSong-Regular", "FandolSong-Bold", "FandolKai-Regular", "FandolHei-Regular",
+        ])
+    func plainCharacters(name: String) throws {
+        let face = try FontLibrary(folder: Places.fonts.path).typeface(named: name)
+        let plain = face.plainGlyphs(language: "zh-Hans-CN")
+        #expect(plain.areShaped)
+        let scalars = (0x20...0xFFEF).map(UInt32.init).filter {
+            (PlainGlyphs.isHan($0) || PlainGlyphs.isCommon($0)) && plain.answer(for: $0).isDrawn
+        }
+        #expect(scalars.count > 6_000)
+        var text = String.UnicodeScalarView()
+        for scalar in scalars { text.append(try #require(Unicode.Scalar(scalar))) }
+        let utf8 = Array(String(text).utf8)
+        var shaper = Shaper()
+        var glyphs: ContiguousArray<ShapedGlyph> = []
+        shaper.shape(
+            utf8, range: 0..<utf8.count, typeface: face, script: .han, language: "zh-Hans-CN", into: &glyphs)
+        #expect(glyphs.map(\.id) == scalars.map { plain.answer(for: $0).glyph })
+        #expect(glyphs.map(\.advance) == scalars.map { plain.answer(for: $0).advance })
+        #expect(glyphs.allSatisfy { $0.xOffset == FontUnits(0) && $0.yOffset == FontUnits(0) })
+    }
+
+    @Test("a face that kerns or substitutes is shaped", arguments: ["NotoSerifCJK-Regular#2", "NotoSerif-Regular"])
+    func facesWithLookups(name: String) throws {
+        let face = try FontLibrary(folder: Places.fonts.path).typeface(named: name)
+        #expect(!face.plainGlyphs(language: "zh-Hans-CN").areShaped)
+    }
+
     @Test("every role of the index has a first face that draws common Chinese")
     func roles() throws {
         let library = try FontLibrary(folder: Places.fonts.path)

@@ -59,7 +59,8 @@ struct MinutesSamples {
         minutes.counts.quorumStated = Placed(true, origin())
         minutes.agenda = texts()
         minutes.resolutions = [
-            Resolution(verb: text(), text: text()), Resolution(verb: text(), text: text(), votes: text()),
+            Resolution(verb: text(), text: text()),
+            Resolution(verb: text(), text: text(), votes: text(), paragraphs: texts()),
         ]
         minutes.appointments = Appointment.Action.allCases.map { Appointment(action: $0, person: text(), post: text()) }
         minutes.proceedings = texts()
@@ -70,6 +71,8 @@ struct MinutesSamples {
             Speech(speaker: text()),
         ]
         minutes.statements = [Statement(verb: text(), text: text())]
+        minutes.annexes = [Annex(title: text(), paragraphs: texts()), Annex(title: text())]
+        for fact in DocumentFact.allCases { minutes.document[fact] = text() }
         minutes.captions = texts()
         minutes.reporters = texts()
         minutes.photographers = texts()

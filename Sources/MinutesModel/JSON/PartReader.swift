@@ -70,9 +70,25 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let resolution = Resolution(
             verb: try object.required("verb", placed.text), text: try object.required("text", placed.text),
-            votes: try object.optional("votes", placed.text))
+            votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text))
         try object.refuseOthers()
         return resolution
+    }
+
+    func annex(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> Annex {
+        var object = try ObjectReader(node, path)
+        let annex = Annex(
+            title: try object.required("title", placed.text), paragraphs: try object.list("paragraphs", placed.text))
+        try object.refuseOthers()
+        return annex
+    }
+
+    func document(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> [DocumentFact: PlacedText] {
+        var object = try ObjectReader(node, path)
+        var facts: [DocumentFact: PlacedText] = [:]
+        for fact in DocumentFact.allCases { facts[fact] = try object.optional(fact.rawValue, placed.text) }
+        try object.refuseOthers()
+        return facts
     }
 
     func appointment(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> Appointment {

@@ -40,6 +40,8 @@ extension Minutes {
         proceedings = try object.list("proceedings", text)
         speeches = try object.list("speeches", parts.speech)
         statements = try object.list("statements", parts.statement)
+        annexes = try object.list("annexes", parts.annex)
+        document = try object.optional("document", parts.document) ?? [:]
         captions = try object.list("captions", text)
         reporters = try object.list("reporters", text)
         photographers = try object.list("photographers", text)

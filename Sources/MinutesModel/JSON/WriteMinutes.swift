@@ -31,6 +31,8 @@ extension Minutes {
         object["proceedings"] = list(proceedings)
         object["speeches"] = list(speeches, encoded)
         object["statements"] = list(statements, encoded)
+        object["annexes"] = list(annexes, encoded)
+        object["document"] = encoded(document)
         object["captions"] = list(captions)
         object["reporters"] = list(reporters)
         object["photographers"] = list(photographers)
@@ -151,7 +153,21 @@ private func encoded(_ resolution: Resolution) -> JSONValue {
     object["verb"] = encoded(resolution.verb)
     object["text"] = encoded(resolution.text)
     object["votes"] = resolution.votes.map(encoded)
+    object["paragraphs"] = list(resolution.paragraphs)
     return object.value
+}
+
+private func encoded(_ annex: Annex) -> JSONValue {
+    var object = ObjectWriter()
+    object["title"] = encoded(annex.title)
+    object["paragraphs"] = list(annex.paragraphs)
+    return object.value
+}
+
+private func encoded(_ facts: [DocumentFact: PlacedText]) -> JSONValue? {
+    var object = ObjectWriter()
+    for fact in DocumentFact.allCases { object[fact.rawValue] = facts[fact].map(encoded) }
+    return object.members.isEmpty ? nil : object.value
 }
 
 private func encoded(_ appointment: Appointment) -> JSONValue {

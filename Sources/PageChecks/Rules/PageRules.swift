@@ -57,10 +57,12 @@ let pageRules: [Rule] = [
         for line in reading.fullLines {
             let page = reading.document.pages[line.page - 1].size
             let isEvenMirrored = reading.binding == .mirrored && line.page.isMultiple(of: 2)
+            // The outer edge of a mirrored even page is its left one, where turn-over lines stand.
+            if isEvenMirrored, line.left > .mm(30) { continue }
             let right = isEvenMirrored ? line.left : page.width - line.right
-            measuring.note("\(right.spelt) at the right", (25...27.02).contains(right.millimetres), at: line.place)
+            measuring.note("\(right.spelt) at the outer edge", (25...27.02).contains(right.millimetres), at: line.place)
         }
-        for line in reading.lastLines {
+        for line in reading.lastLines where line.emBottom > .mm(Standard.bottom - Standard.pitch / 2) {
             let below = reading.document.pages[line.page - 1].size.height - line.emBottom
             measuring.note("\(below.spelt) below", (34...36).contains(below.millimetres), at: line.place)
         }
@@ -236,7 +238,10 @@ extension PageReading {
                 } else {
                     // A paragraph leaves no line of its page empty.
                     let number = (line.emTop.millimetres - Standard.top) / Standard.pitch + 1
-                    let isLast = abs(number - 22) <= 0.02
+                    // A signature or a note takes the last two lines along.
+                    let isTakenAlong =
+                        block.lines.filter { $0.page == next.page }.count <= 2 && isFollowedByClosing(block)
+                    let isLast = abs(number - 22) <= 0.02 || isTakenAlong
                     measuring.note(
                         isLast ? "22 lines a page" : "the page ends with line \(Int(number + 0.5))", isLast,
                         at: line.place)
@@ -249,6 +254,13 @@ extension PageReading {
                 at: Place(page: page, x: .mm(left(page)), y: tops.first ?? .zero, text: ""))
         }
         return measuring.verdict(orElse: "no paragraph has two lines")
+    }
+
+    /// The block's last page goes on with 署名 or 附注 and no further text.
+    private func isFollowedByClosing(_ block: ReadBlock) -> Bool {
+        guard let index = blocks.firstIndex(where: { $0.first.place == block.first.place }) else { return false }
+        let next = index + 1 < blocks.count ? blocks[index + 1].kind : .imprint
+        return [.signatory, .date, .note, .nameList, .annexNote].contains(next)
     }
 
     /// Tops of the lines of pages that hold body text only.

@@ -56,6 +56,8 @@ struct PageFlow {
             if case .paragraph(let paragraph, _, _) = block, paragraph.role == .listItem {} else { openList = nil }
             let follower = index + 1 < blocks.count ? blocks[index + 1] : nil
             companion = follower.flatMap { keepsWithPrevious($0) ? $0 : nil }
+            // A signature has taken text along itself; what follows it must not take it away from there.
+            if case .signature = block { companion = nil }
             switch block {
             case .paragraph(let paragraph, let stack, let trailing):
                 try place(paragraph, stack, trailing: trailing, faces: faces)
@@ -96,6 +98,8 @@ struct PageFlow {
         }
         paged.pages.append(Page(size: style.size, label: String(number), items: items))
         items = []
+        // Lines of a page with their marks.
+        items.reserveCapacity(4 * style.linesPerPage)
         bottom = .zero
         isAtTop = true
         holdsOnlyKept = false
@@ -138,13 +142,16 @@ struct PageFlow {
             top = .zero
         } else {
             switch before {
-            case .lines(let count): top = bottom + style.em.scaled(by: 7, over: 8) + count * style.linePitch
+            case .lines(let count): top = bottom + lineGap + count * style.linePitch
             case .length(let length): top = bottom + length
             case .none, .inkFromTop: break
             }
         }
         return onGrid ? gridLine(atOrBelow: top) : top
     }
+
+    /// Between the em boxes of two lines: 7/8 of a character (GB/T 9704 3.2), or what a narrower pitch leaves.
+    private var lineGap: Length { min(style.em.scaled(by: 7, over: 8), style.linePitch - style.em) }
 
     private func gridLine(atOrBelow y: Length) -> Length {
         // A twentieth of a line of slack: 7/8 em and the pitch differ by a hair from whole lines.
@@ -233,9 +240,9 @@ struct PageFlow {
         var open: ElementID?
         var isTagged = false
         for piece in stack.lines[number] {
-            let runs = piece.runs(
-                stack.texts, left: left, emTop: origin.y + top, size: size, number: line)
-            for (inline, run) in runs {
+            piece.forEachRun(
+                of: stack.texts[piece.text], left: left, emTop: origin.y + top, size: size, number: line
+            ) { inline, run in
                 let wanted = element(piece.text, inline)
                 if wanted != nil { isTagged = true }
                 if open != wanted {

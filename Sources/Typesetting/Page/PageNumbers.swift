@@ -8,7 +8,9 @@ import Provenance
 struct PageNumberLayout {
     var style: PageNumberStyle
     var dash: LineStack
-    var digits: [LineStack]
+    /// 0 to 9, each a line of its own.
+    var digits: [LineStack.Piece]
+    var digitsText: SettledText
     /// Top of the em box to the middle of the dash's stroke; to the middle of the em box without a dash.
     var strokeDepth: Length
 
@@ -16,7 +18,7 @@ struct PageNumberLayout {
     func runs(page: Int, on sheet: PageStyle, line: Int32) -> [GlyphRun] {
         let dashWidth = dash.lines.first?.first?.line.width ?? 0
         let number = String(page).utf8.map { digits[Int($0 - UInt8(ascii: "0"))] }
-        let numberWidth = number.reduce(0) { $0 + ($1.lines.first?.first?.line.width ?? 0) }
+        let numberWidth = number.reduce(0) { $0 + $1.line.width }
         let hasDash = !style.dash.isEmpty
         let side = hasDash ? dashWidth + style.gap.emu : 0
         let width = Length(emu: numberWidth + 2 * side)
@@ -30,22 +32,21 @@ struct PageNumberLayout {
         }
         let emTop = sheet.top + sheet.typeArea.height + style.below - strokeDepth
         var result: [GlyphRun] = []
-        func set(_ stack: LineStack) {
-            for piece in stack.lines.first ?? [] {
-                result += piece.runs(
-                    stack.texts, left: x, emTop: emTop, size: style.text.size, number: line
-                ).map(\.run)
-                x = x + Length(emu: piece.line.width)
+        func set(_ piece: LineStack.Piece, of text: SettledText) {
+            piece.forEachRun(of: text, left: x, emTop: emTop, size: style.text.size, number: line) { _, run in
+                result.append(run)
             }
+            x = x + Length(emu: piece.line.width)
         }
+        func setDash() { for piece in dash.lines.first ?? [] { set(piece, of: dash.texts[piece.text]) } }
         if hasDash {
-            set(dash)
+            setDash()
             x = x + style.gap
         }
-        number.forEach(set)
+        for digit in number { set(digit, of: digitsText) }
         if hasDash {
             x = x + style.gap
-            set(dash)
+            setDash()
         }
         return result
     }
@@ -55,12 +56,17 @@ extension Typesetter {
     mutating func layOutPageNumber(_ style: PageNumberStyle, language: String) throws(FontError) -> PageNumberLayout {
         func plain(_ text: String) -> Inline { Inline(text, style: style.text, origin: .template) }
         let measure = Length(emu: Int64(Int32.max))
-        let left = ParagraphStyle(alignment: .left)
-        var digits: [LineStack] = []
-        for digit in 0...9 { digits.append(try layOut([plain(String(digit))], style: left, measure: measure)) }
-        let dash = try layOut([plain(style.dash)], style: left, measure: measure)
+        // An inline each, so that no face brings two of them nearer together.
+        let text = try prepare((0...9).map { plain(String($0)) })
+        let digits = text.atoms.indices.map { atom in
+            let line = ChosenLine(atoms: atom..<atom + 1, trailing: atom + 1..<atom + 1, isLast: true)
+            return LineStack.Piece(
+                text: 0, line: setLine(text, line, measure: measure.emu, alignment: .left), x: 0)
+        }
+        let dash = try layOut([plain(style.dash)], style: ParagraphStyle(alignment: .left), measure: measure)
         return PageNumberLayout(
-            style: style, dash: dash, digits: digits, strokeDepth: strokeDepth(dash, size: style.text.size))
+            style: style, dash: dash, digits: digits, digitsText: SettledText(text),
+            strokeDepth: strokeDepth(dash, size: style.text.size))
     }
 
     private func strokeDepth(_ dash: LineStack, size: Length) -> Length {

@@ -18,10 +18,13 @@ extension PageFlow {
             lineTop = isAtTop ? own : max(own, bottom)
         }
         var noted: Set<Int> = []
+        let headings = paragraph.inlines.count { $0.headingLevel != nil }
         let least = paragraph.style.keepTogether ? stack.lines.count : style.leastLines
         let hasLead = !paragraph.lead.isEmpty
         try placeLines(stack, from: lineTop, pitch: pitch, least: least) { flow, number, top in
-            flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
+            if number == 0 || noted.count < headings {
+                flow.noteOutline(paragraph, stack, line: number, top: top, noted: &noted)
+            }
             flow.emit(stack, line: number, left: flow.origin.x, top: top) { text, inline in
                 tags.element(ofInline: inline, inLead: hasLead && text == 0)
             }

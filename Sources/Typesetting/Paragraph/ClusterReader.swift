@@ -1,3 +1,4 @@
+import FontAccess
 import LineRules
 
 /// User-perceived characters of a text one by one (UAX #29). Plain text costs a comparison a character.
@@ -35,16 +36,16 @@ struct ClusterReader {
     ///
     /// - Parameter isHan: the script of the text before is Han; else the first one must say so by itself.
     /// - Returns: also their bytes in UTF-8.
-    mutating func passPlain(_ coverage: inout PlainCoverage, isHan: Bool) -> (scalars: Range<Int>, bytes: Int)? {
+    mutating func passPlain(_ glyphs: PlainGlyphs, isHan: Bool) -> (scalars: Range<Int>, bytes: Int)? {
         guard ends.isEmpty else { return nil }
         let start = position
         var isHan = isHan
         var bytes = 0
         while position < end {
             let scalar = scalars[position]
-            if PlainCoverage.isHan(scalar) { isHan = true } else if !isHan || !PlainCoverage.isCommon(scalar) { break }
+            if PlainGlyphs.isHan(scalar) { isHan = true } else if !isHan || !PlainGlyphs.isCommon(scalar) { break }
             if position + 1 < end, mayJoin(scalars[position + 1]) { break }
-            guard coverage.draws(scalar) else { break }
+            guard glyphs.answer(for: scalar).isDrawn else { break }
             bytes += utf8Width(scalar)
             position += 1
         }

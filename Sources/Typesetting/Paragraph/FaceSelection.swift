@@ -4,13 +4,13 @@ import FontAccess
 /// Which face draws which character, remembered per role for the length of one document.
 struct FaceSelection {
     private let library: FontLibrary
-    private var chains: [FaceRole: [Typeface]] = [:]
-    /// The role asked for last, with its chain: neighbours mostly share it.
-    private var current: (role: FaceRole, faces: [Typeface])?
+    /// Of the roles met so far, a handful.
+    private var chains: [(role: FaceRole, faces: [Typeface])] = []
     /// Faces in the order of first use; runs refer to them by index.
     private(set) var used: [Typeface] = []
     private(set) var missing: [MissingCharacter] = []
-    var plain: [PlainCoverage] = []
+    /// Of the first faces of roles, as far as asked.
+    private var plain: [(face: Typeface, glyphs: PlainGlyphs)] = []
     private var inks: [UInt32: InkBounds?] = [:]
     /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
     private var wholes: [Whole: Typeface?] = [:]
@@ -36,17 +36,13 @@ struct FaceSelection {
 
     /// The faces of a role, best first. Later ones are opened when the first lacks a character.
     private mutating func chainFace(_ role: FaceRole, _ rank: Int) throws(FontError) -> Typeface? {
-        if let current, current.role == role, rank < current.faces.count { return current.faces[rank] }
-        if let known = chains[role], rank < known.count {
-            current = (role, known)
-            return known[rank]
-        }
+        let place = chains.firstIndex { $0.role == role }
+        if let place, rank < chains[place].faces.count { return chains[place].faces[rank] }
         let numbers = try library.chain(forRole: role.rawValue, language: language)
         guard rank < numbers.count else { return nil }
-        var faces = chains[role] ?? []
+        var faces = place.map { chains[$0].faces } ?? []
         while faces.count <= rank { faces.append(try library.typeface(numbers[faces.count])) }
-        chains[role] = faces
-        current = (role, faces)
+        if let place { chains[place].faces = faces } else { chains.append((role, faces)) }
         return faces[rank]
     }
 
@@ -112,12 +108,16 @@ struct FaceSelection {
         return loose
     }
 
-    /// The index in `plain` of the role's first face.
-    mutating func plainCoverage(of role: FaceRole) throws(FontError) -> Int? {
+    /// The role's first face with what it makes of plain characters.
+    ///
+    /// - Parameter shapedIn: language of the document, which may choose what shaping does.
+    mutating func plainGlyphs(
+        of role: FaceRole, shapedIn language: String
+    ) throws(FontError) -> (face: Typeface, glyphs: PlainGlyphs)? {
         guard let face = try chainFace(role, 0) else { return nil }
-        if let known = plain.firstIndex(where: { $0.face === face }) { return known }
-        plain.append(PlainCoverage(of: face))
-        return plain.count - 1
+        if let known = plain.first(where: { $0.face === face }) { return known }
+        plain.append((face, face.plainGlyphs(language: language)))
+        return plain[plain.count - 1]
     }
 
     /// The face is not the first of its role.
@@ -148,7 +148,13 @@ struct FaceSelection {
     mutating func inkBounds(of glyph: UInt16, face: UInt16) -> InkBounds? {
         let key = UInt32(face) << 16 | UInt32(glyph)
         if let known = inks[key] { return known }
-        let found = used[Int(face)].inkBounds(of: glyph)
+        let typeface = used[Int(face)]
+        let found =
+            if let plain = plain.first(where: { $0.face === typeface }) {
+                plain.glyphs.inkBounds(of: glyph)
+            } else {
+                typeface.inkBounds(of: glyph)
+            }
         inks[key] = .some(found)
         return found
     }

@@ -11,13 +11,12 @@ extension LineStack.Piece {
     ///
     /// A run ends where the inline, the face, its adjustment or the direction changes, so each has one origin; the
     /// inline's index is given with it. Runs come in the order of the text.
-    func runs(
-        _ texts: [PreparedText], left: Length, emTop: Length, size: Length, number: Int32
-    ) -> [(inline: Int, run: GlyphRun)] {
-        let text = texts[self.text]
+    func forEachRun(
+        of text: SettledText, left: Length, emTop: Length, size: Length, number: Int32,
+        _ take: (_ inline: Int, _ run: GlyphRun) -> Void
+    ) {
         let (atoms, cells) = (text.atoms, line.cells)
         let baseline = emTop + size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
-        var result: [(inline: Int, run: GlyphRun)] = []
         var next = 0
         while next < cells.count {
             let start = next
@@ -33,23 +32,19 @@ extension LineStack.Piece {
             var glyphs: ContiguousArray<PlacedGlyph> = []
             glyphs.reserveCapacity(next - start)
             for index in start..<next {
-                let cell = cells[index]
                 append(
-                    atoms[cell.atom], text.glyphs, cell, from: origin, textStart: textStart, adjustment, to: &glyphs)
+                    atoms[cells[index].atom], text.glyphs, cells[index], from: origin, textStart: textStart,
+                    adjustment, to: &glyphs)
             }
             let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
-            result.append(
-                (
-                    inlineNumber,
-                    GlyphRun(
-                        face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
-                        colour: inline.style.colour,
-                        position: Point(x: left + Length(emu: x + origin), y: baseline), glyphs: glyphs,
-                        text: String(decoding: bytes, as: UTF8.self), origin: inline.origin, line: number,
-                        emTop: emTop, emBottom: emTop + size, isRightToLeft: isRightToLeft)
-                ))
+            take(
+                inlineNumber,
+                GlyphRun(
+                    face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
+                    colour: inline.style.colour, position: Point(x: left + Length(emu: x + origin), y: baseline),
+                    glyphs: glyphs, text: String(decoding: bytes, as: UTF8.self), origin: inline.origin, line: number,
+                    emTop: emTop, emBottom: emTop + size, isRightToLeft: isRightToLeft))
         }
-        return result
     }
 
     /// The glyphs of one cell; the last of a cluster takes what the cell has beyond the others' own advances.
@@ -58,6 +53,16 @@ extension LineStack.Piece {
         _ adjustment: FaceAdjustment, to glyphs: inout ContiguousArray<PlacedGlyph>
     ) {
         let isRightToLeft = !atom.level.isMultiple(of: 2)
+        // Nearly all of Chinese text.
+        if atom.glyphs.count == 1, !isRightToLeft, adjustment.rise == 0 {
+            let glyph = shaped[Int(atom.glyphs.lowerBound)]
+            glyphs.append(
+                PlacedGlyph(
+                    id: glyph.id, cluster: atom.text.lowerBound - textStart,
+                    x: Length(emu: cell.x - origin + cell.glyphShift + atom.length(of: glyph.xOffset)),
+                    y: Length(emu: -atom.length(of: glyph.yOffset)), advance: Length(emu: cell.advance)))
+            return
+        }
         let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.

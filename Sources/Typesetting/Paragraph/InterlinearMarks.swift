@@ -19,9 +19,7 @@ private enum MarkGeometry {
 
 extension LineStack.Piece {
     /// Dots and lines below the characters of this piece (CLREQ 3.1.8), to be drawn as artifacts.
-    func interlinearMarks(_ texts: [PreparedText], left: Length, baseline: Length) -> [DisplayItem] {
-        let text = texts[self.text]
-        guard text.inlines.contains(where: { $0.style.marks != .none }) else { return [] }
+    func interlinearMarks(_ text: SettledText, left: Length, baseline: Length) -> [DisplayItem] {
         var items: [DisplayItem] = []
         var next = 0
         var lineBefore = false
@@ -75,7 +73,7 @@ extension LineStack.Piece {
     }
 }
 
-extension PreparedText {
+extension SettledText {
     /// Middle of a character, whatever letter-space follows it, from the line's start.
     fileprivate func centre(of cell: Cell) -> Int64 { start(of: cell) + atoms[cell.atom].advance / 2 }
 

@@ -16,16 +16,22 @@ struct TextItem {
     /// Odd: right to left (UAX #9).
     var level: UInt8 = 0
     var adjustment = FaceAdjustment.none
+    /// All of it plain characters, which need no shaping: what their face answers for each is the whole of it.
+    var plain: PlainGlyphs?
 }
 
 extension Typesetter {
     /// Splits a paragraph into items. Characters that no face draws are noted and left out.
-    mutating func itemise(_ inlines: [Inline]) throws(FontError) -> ContiguousArray<TextItem> {
+    ///
+    /// - Parameter scalars: becomes those of the paragraph.
+    mutating func itemise(
+        _ inlines: [Inline], scalars: inout ContiguousArray<UInt32>
+    ) throws(FontError) -> ContiguousArray<TextItem> {
         var items: ContiguousArray<TextItem> = []
-        var scalars: ContiguousArray<UInt32> = []
         var reverses = false
         var ends: [Int] = []
-        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count })
+        // Three bytes each, mostly.
+        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count / 3 + 8 })
         for inline in inlines {
             for scalar in inline.text.unicodeScalars {
                 scalars.append(scalar.value)
@@ -55,16 +61,16 @@ extension Typesetter {
         var word: (end: Int, face: Typeface)?
         var offset = 0
         let firstItem = items.count
-        let plain = try faces.plainCoverage(of: role)
+        let plain = try faces.plainGlyphs(of: role, shapedIn: language)
         while true {
-            if let plain, let passed = clusters.passPlain(&faces.plain[plain], isHan: scripts.isHan) {
+            if let plain, let passed = clusters.passPlain(plain.glyphs, isHan: scripts.isHan) {
                 let start = offset
                 offset += passed.bytes
                 scripts.passHan()
                 append(
                     TextItem(
-                        inline: number, face: faces.plain[plain].face, script: .han, text: start..<offset,
-                        scalars: passed.scalars),
+                        inline: number, face: plain.face, script: .han, text: start..<offset, scalars: passed.scalars,
+                        plain: plain.glyphs.areShaped ? plain.glyphs : nil),
                     to: &items, from: firstItem)
             }
             guard let cluster = clusters.next() else { break }
@@ -74,6 +80,7 @@ extension Typesetter {
             let isFollowing = items.count > firstItem && items[items.count - 1].scalars.upperBound == cluster.lowerBound
             if isFollowing, ScalarFacts.isInvisible(first) {
                 items[items.count - 1].take(text: offset, scalars: cluster.upperBound)
+                items[items.count - 1].plain = nil
                 continue
             }
             let script = scripts.script(at: cluster.lowerBound, scalars)
@@ -113,7 +120,8 @@ extension Typesetter {
         if items.count > first {
             let last = items.count - 1
             if items[last].scalars.upperBound == item.scalars.lowerBound, items[last].face === item.face,
-                items[last].script == item.script, items[last].adjustment == item.adjustment
+                items[last].script == item.script, items[last].adjustment == item.adjustment,
+                items[last].plain === item.plain
             {
                 items[last].take(text: item.text.upperBound, scalars: item.scalars.upperBound)
                 return

@@ -146,9 +146,11 @@ private struct LineSearch {
                 let width = widths.width(line, text.atoms)
                 if width <= room {
                     found += 1
-                    if endsParagraph(end) || !widths.isLooser(line, text.atoms, slack: room - width, than: loosest) {
-                        tryLine(line, end, room: room, penalty: penalty)
+                    if !endsParagraph(end), widths.isLooser(line, text.atoms, slack: room - width, than: loosest) {
+                        // Nearer ends leave more to share among fewer gaps.
+                        return true
                     }
+                    tryLine(line, end, room: room, penalty: penalty)
                 } else {
                     let outside = text.outside(line, widths, room: room, hanging)
                     if width - outside - widths.shrinkable(line) <= room {

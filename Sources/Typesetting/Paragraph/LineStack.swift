@@ -14,7 +14,7 @@ struct LineStack {
         var x: Int64
     }
 
-    var texts: [PreparedText] = []
+    var texts: [SettledText] = []
     var lines: [[Piece]] = []
 
     var isEmpty: Bool { lines.isEmpty }
@@ -29,7 +29,11 @@ struct LineStack {
     /// 行间标号 of a line whose em box starts at `emTop`.
     func interlinearMarks(line number: Int, left: Length, emTop: Length) -> [DisplayItem] {
         let baseline = emTop + size(ofLine: number).scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
-        return lines[number].flatMap { $0.interlinearMarks(texts, left: left, baseline: baseline) }
+        var marks: [DisplayItem] = []
+        for piece in lines[number] where texts[piece.text].hasMarks {
+            marks += piece.interlinearMarks(texts[piece.text], left: left, baseline: baseline)
+        }
+        return marks
     }
 
     mutating func append(_ other: LineStack) {
@@ -57,7 +61,8 @@ extension Typesetter {
             : chooseLines(
                 text, firstMeasure: room - style.firstIndent.emu, measure: room, avoidsOrphans: lines.avoidsOrphans,
                 hanging: style.alignment == .justified ? hanging : .none)
-        var stack = LineStack(texts: [text])
+        var stack = LineStack(texts: [SettledText(text)])
+        stack.lines.reserveCapacity(chosen.count)
         for (number, line) in chosen.enumerated() {
             let indent = number == 0 ? style.firstIndent.emu : 0
             let set = setLine(text, line, measure: room - indent, alignment: style.alignment)
@@ -100,6 +105,6 @@ extension Typesetter {
             line.width += text.atoms[line.cells[last].atom].endTrim
         }
         let piece = LineStack.Piece(text: 0, line: line, x: x.emu)
-        return (LineStack(texts: [text], lines: [[piece]]), Length(emu: line.width))
+        return (LineStack(texts: [SettledText(text)], lines: [[piece]]), Length(emu: line.width))
     }
 }

@@ -10,9 +10,9 @@ extension PreparedText {
         let region = style.region
         var joins = false
         for index in atoms.indices {
+            if atoms[index].lineClass == .han { continue }
             let atom = atoms[index]
             switch atom.lineClass {
-            case .han: continue
             case .western:
                 // A quotation mark in a Latin phrase.
                 if (0x2018...0x201D).contains(atom.scalar) { atoms[index].fitToInk() }
@@ -211,9 +211,9 @@ extension Atom {
 
     /// A twentieth of an em at either side of the ink.
     fileprivate mutating func fitToInk() {
-        guard let ink, advance > emu / 2 else { return }
-        shift = emu / 20 - ink.left
-        advance = ink.right - ink.left + emu / 10
+        guard hasInk, advance > emu / 2 else { return }
+        shift = emu / 20 - inkLeft
+        advance = inkRight - inkLeft + emu / 10
     }
 
     fileprivate func fontUnits(_ length: Int64) -> Int32 { Int32(length * Int64(unitsPerEm) / max(1, emu)) }

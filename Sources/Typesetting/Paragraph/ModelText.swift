@@ -27,7 +27,8 @@ package func modelLines(
     let scale = em.emu / 1_000
     var prepared = PreparedText(inlines: [], utf8: [], style: style)
     var offset: UInt32 = 0
-    let classes = LineClass.classify(ContiguousArray(text.unicodeScalars.map(\.value)))
+    let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
+    let classes = LineClass.classify(scalars)
     for (scalar, lineClass) in zip(text.unicodeScalars, classes) {
         let end = offset + UInt32(UTF8.width(scalar))
         let facts = LineBreakTable.shared[scalar.value]
@@ -38,18 +39,20 @@ package func modelLines(
                 facts.traits.contains(.zeroWidth) ? 0 : lineClass.isHalf(scalar.value, in: style.region) ? 500 : 1_000
             }
         var atom = Atom(
-            scalar: scalar.value, lineClass: lineClass, inline: 0, text: offset..<end, glyphs: 0..<0, face: 0,
-            unitsPerEm: 1_000, size: em, advance: Int64(thousandths) * scale)
-        switch lineClass {
-        case .open: atom.ink = (530_000, 1_000_000)
-        case .mid where style.region.centresStops, .end where style.region.centresStops: atom.ink = (280_000, 720_000)
-        case .mid, .end, .close: atom.ink = (0, 470_000)
-        default: break
-        }
+            scalar: scalar.value, inline: 0, text: offset..<end, glyphs: 0..<0, unitsPerEm: 1_000, face: 0,
+            lineClass: lineClass, emu: em.emu, advance: Int64(thousandths) * scale)
+        let ink: (left: Int64, right: Int64)? =
+            switch lineClass {
+            case .open: (530_000, 1_000_000)
+            case .mid where style.region.centresStops, .end where style.region.centresStops: (280_000, 720_000)
+            case .mid, .end, .close: (0, 470_000)
+            default: nil
+            }
+        if let ink { (atom.hasInk, atom.inkLeft, atom.inkRight) = (true, ink.left, ink.right) }
         prepared.atoms.append(atom)
         offset = end
     }
-    prepared.settleClasses()
+    prepared.settleClasses(scalars)
     prepared.settleSpacing()
     let widths = WidthTable(prepared.atoms)
     let room = Int64(measure) * scale

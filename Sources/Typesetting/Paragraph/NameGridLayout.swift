@@ -31,7 +31,7 @@ extension Typesetter {
             }
             row.append(
                 LineStack.Piece(text: stack.texts.count, line: line, x: x.emu + Int64(column) * grid.pitch.emu))
-            stack.texts.append(text)
+            stack.texts.append(SettledText(text))
             column += taken
         }
         if !row.isEmpty { stack.lines.append(row) }

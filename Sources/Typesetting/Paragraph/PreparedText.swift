@@ -17,52 +17,98 @@ struct PreparedText {
     var adjustments = [FaceAdjustment.none]
 }
 
+/// A paragraph that changes no more; its lines share it.
+final class SettledText: Sendable {
+    let inlines: [Inline]
+    let utf8: [[UInt8]]
+    let atoms: ContiguousArray<Atom>
+    let glyphs: ContiguousArray<ShapedGlyph>
+    let adjustments: [FaceAdjustment]
+    /// Some inline has 行间标号.
+    let hasMarks: Bool
+
+    init(_ text: PreparedText) {
+        inlines = text.inlines
+        utf8 = text.utf8
+        atoms = text.atoms
+        glyphs = text.glyphs
+        adjustments = text.adjustments
+        hasMarks = inlines.contains { $0.style.marks != .none }
+    }
+}
+
 /// The smallest thing a line is made of: one cluster of glyphs.
 struct Atom {
     var scalar: UInt32
-    var lineClass: LineClass
     var inline: Int32
     var text: Range<UInt32>
     var glyphs: Range<Int32>
-    var face: UInt16
     /// Of the face, with its adjustment: glyphs are scaled by it.
     var unitsPerEm: Int32
-    var size: Length
-    /// Room at natural width, before any compression.
-    var advance: Int64
-    /// Left and right end of the ink from the glyph's origin, where the atom is a single mark with ink.
-    var ink: (left: Int64, right: Int64)?
-    /// Added to the glyph's x: a mark centred in a narrower cell than its own advance.
-    var shift: Int64 = 0
-    /// Blank taken off the left side, and room added (or, negative, taken off) on the right, inside a line.
-    var left: Int64 = 0
-    var right: Int64 = 0
-    /// The same at the start and at the end of a line.
-    var startTrim: Int64 = 0
-    var endTrim: Int64 = 0
-    /// What justification may still take off on either side, and in which step of `clreq.md` 8.1.
-    var shrinkLeft: Int64 = 0
-    var shrinkRight: Int64 = 0
-    var shrinkRightStep: UInt8 = 0
-    /// What it may add on the right: step 1 word spaces, 2 Han–Latin space, 3 any other gap (no limit), 0 none.
-    var stretch: Int64 = 0
-    var stretchStep: UInt8 = 3
+    var face: UInt16
+    var lineClass: LineClass
     /// Odd: right to left (UAX #9).
     var level: UInt8 = 0
     var adjustment: UInt8 = 0
+    /// In which step of `clreq.md` 8.1 justification takes `shrinkRight`.
+    var shrinkRightStep: UInt8 = 0
+    /// Where it adds on the right: step 1 word spaces, 2 Han–Latin space, 3 any other gap (no limit), 0 none.
+    var stretchStep: UInt8 = 3
+    /// A single mark with ink.
+    var hasInk = false
+    @Short var emu: Int64
+    /// Room at natural width, before any compression.
+    @Short var advance: Int64
+    /// Left and right end of the ink from the glyph's origin.
+    @Short var inkLeft: Int64 = 0
+    @Short var inkRight: Int64 = 0
+    /// Added to the glyph's x: a mark centred in a narrower cell than its own advance.
+    @Short var shift: Int64 = 0
+    /// Blank taken off the left side, and room added (or, negative, taken off) on the right, inside a line.
+    @Short var left: Int64 = 0
+    @Short var right: Int64 = 0
+    /// The same at the start and at the end of a line.
+    @Short var startTrim: Int64 = 0
+    @Short var endTrim: Int64 = 0
+    /// What justification may still take off on either side.
+    @Short var shrinkLeft: Int64 = 0
+    @Short var shrinkRight: Int64 = 0
+    /// What it may add on the right.
+    @Short var stretch: Int64 = 0
 
-    var emu: Int64 { size.emu }
+    var size: Length { Length(emu: emu) }
+}
+
+/// EMU inside one character, in half the room: a paragraph is passed over many times, and what it takes is read each time.
+/// Beyond 59 metres the value stays at the bound.
+@propertyWrapper
+struct Short {
+    private var raw: Int32
+
+    init(wrappedValue: Int64) { raw = Int32(clamping: wrappedValue) }
+
+    var wrappedValue: Int64 {
+        get { Int64(raw) }
+        set { raw = Int32(clamping: newValue) }
+    }
 }
 
 extension Typesetter {
     /// Chooses faces, shapes, and gives each atom its widths.
     mutating func prepare(_ inlines: [Inline]) throws(FontError) -> PreparedText {
         var text = PreparedText(inlines: inlines, utf8: inlines.map { Array($0.text.utf8) }, style: lines)
-        let items = try itemise(inlines)
-        text.atoms.reserveCapacity(items.last?.scalars.upperBound ?? 0)
-        text.glyphs.reserveCapacity(items.last?.scalars.upperBound ?? 0)
-        for item in items { appendAtoms(of: item, to: &text) }
-        text.settleClasses()
+        var scalars: ContiguousArray<UInt32> = []
+        let items = try itemise(inlines, scalars: &scalars)
+        text.atoms.reserveCapacity(scalars.count)
+        text.glyphs.reserveCapacity(scalars.count)
+        for item in items {
+            if let plain = item.plain, item.level.isMultiple(of: 2) {
+                appendAtoms(of: item, plain, scalars, to: &text)
+            } else {
+                appendAtoms(of: item, to: &text)
+            }
+        }
+        text.settleClasses(scalars)
         text.settleMarkCells(faces.used)
         text.settleSpacing()
         return text
@@ -71,22 +117,30 @@ extension Typesetter {
 
 extension PreparedText {
     /// Classes by context, then the break opportunities.
-    mutating func settleClasses() {
-        var scalars: ContiguousArray<UInt32> = []
-        scalars.reserveCapacity(atoms.count)
-        for index in atoms.indices {
-            scalars.append(atoms[index].scalar)
-            if atoms[index].text.count > utf8Width(atoms[index].scalar) { appendMarks(of: index, to: &scalars) }
-        }
+    ///
+    /// - Parameter scalars: of the text, with those that no face draws.
+    mutating func settleClasses(_ scalars: ContiguousArray<UInt32>) {
+        // As many atoms as scalars: each is one.
+        let scalars = scalars.count == atoms.count ? scalars : drawnScalars()
         let classes = LineClass.classify(scalars)
         let breaks = style.breaks.opportunities(scalars, classes: classes)
         if scalars.count == atoms.count {
+            var atoms = atoms.mutableSpan
             for index in atoms.indices { atoms[index].lineClass = classes[index] }
             opportunities = breaks
         } else {
             takeByAtoms(classes, breaks)
         }
-        keepPairs()
+        if classes.contains(where: { $0 == .dash || $0 == .ellipsis }) { keepPairs() }
+    }
+
+    private func drawnScalars() -> ContiguousArray<UInt32> {
+        var scalars: ContiguousArray<UInt32> = []
+        for index in atoms.indices {
+            scalars.append(atoms[index].scalar)
+            if atoms[index].text.count > utf8Width(atoms[index].scalar) { appendMarks(of: index, to: &scalars) }
+        }
+        return scalars
     }
 
     /// The scalars of an atom after its first one.
@@ -114,7 +168,6 @@ extension PreparedText {
 
     /// No gap grows between the halves of 破折号 and 省略号. A face that joins the halves has made one atom of them.
     private mutating func keepPairs() {
-        guard atoms.contains(where: { $0.lineClass == .dash || $0.lineClass == .ellipsis }) else { return }
         let halves = LineClass.firstHalves(
             ContiguousArray(atoms.lazy.map(\.scalar)), ContiguousArray(atoms.lazy.map(\.lineClass)))
         for half in halves { atoms[half].stretchStep = 0 }

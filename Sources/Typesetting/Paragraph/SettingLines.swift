@@ -34,17 +34,18 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     var cells: ContiguousArray<Cell> = []
     cells.reserveCapacity(range.count + line.trailing.count)
     var width: Int64 = 0
-    var size = Length.zero
+    var size: Int64 = 0
     var highestLevel: UInt8 = 0
+    let span = atoms.span
     for index in range {
         // Removed on the left and added on the right.
-        let left = index == firstIndex ? atoms[index].startTrim : atoms[index].left
-        let right = index == lastIndex ? lastRight(atoms[index], hangs: line.hangs) : atoms[index].right
-        let advance = atoms[index].advance - left + right
-        cells.append(Cell(atom: index, x: 0, advance: advance, glyphShift: atoms[index].shift - left))
+        let left = index == firstIndex ? span[index].startTrim : span[index].left
+        let right = index == lastIndex ? lastRight(span[index], hangs: line.hangs) : span[index].right
+        let advance = span[index].advance - left + right
+        cells.append(Cell(atom: index, x: 0, advance: advance, glyphShift: span[index].shift - left))
         width += advance
-        size = max(size, atoms[index].size)
-        highestLevel = max(highestLevel, atoms[index].level)
+        if span[index].emu > size { size = span[index].emu }
+        if span[index].level > highestLevel { highestLevel = span[index].level }
     }
     if width > measure {
         squeeze(&cells, atoms, by: width - measure)
@@ -53,9 +54,10 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
     }
     if text.style.region.centresStops { centreStops(&cells, atoms, line) }
     var x: Int64 = 0
-    for index in cells.indices {
-        cells[index].x = x
-        x += cells[index].advance
+    var places = cells.mutableSpan
+    for index in places.indices {
+        places[index].x = x
+        x += places[index].advance
     }
     var end = x
     if highestLevel > 0 {
@@ -63,7 +65,7 @@ func setLine(_ text: PreparedText, _ line: ChosenLine, measure: Int64, alignment
         if !atoms[lastIndex].level.isMultiple(of: 2) { end = cells[cells.count - 1].x }
     }
     for index in line.trailing { cells.append(Cell(atom: index, x: end, advance: 0, glyphShift: 0)) }
-    return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: size)
+    return SetLine(cells: cells, width: x, overfull: max(0, x - measure), size: Length(emu: size))
 }
 
 /// What is added right of a line's last atom.
@@ -78,12 +80,10 @@ private func squeeze(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousAr
         for cell in cells.indices {
             let atom = cells[cell].atom
             if step == 4, cell > 0, atoms[atom].shrinkLeft > 0 {
-                rooms.append(atoms[atom].shrinkLeft)
-                targets.append((cell, true))
+                note(atoms[atom].shrinkLeft, at: (cell, true), of: cells.count, &rooms, &targets)
             }
             if atoms[atom].shrinkRightStep == step, cell + 1 < cells.count, atoms[atom].shrinkRight > 0 {
-                rooms.append(atoms[atom].shrinkRight)
-                targets.append((cell, false))
+                note(atoms[atom].shrinkRight, at: (cell, false), of: cells.count, &rooms, &targets)
             }
         }
         if rooms.isEmpty { continue }
@@ -97,14 +97,26 @@ private func squeeze(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousAr
     }
 }
 
+private func note<Target>(
+    _ room: Int64, at target: Target, of count: Int, _ rooms: inout [Int64], _ targets: inout [Target]
+) {
+    if rooms.isEmpty {
+        rooms.reserveCapacity(count)
+        targets.reserveCapacity(count)
+    }
+    rooms.append(room)
+    targets.append(target)
+}
+
 /// Adds room to the gaps: word spaces, Han–Latin spaces, then all gaps alike.
 private func stretch(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousArray<Atom>, by slack: Int64) {
     var slack = slack
     let last = cells.count - 1
+    let span = atoms.span
     var limited = false
     var gaps: Int64 = 0
     for cell in 0..<last {
-        let step = atoms[cells[cell].atom].stretchStep
+        let step = span[cells[cell].atom].stretchStep
         if step == 3 { gaps += 1 } else if step > 0 { limited = true }
     }
     if limited {
@@ -114,8 +126,9 @@ private func stretch(_ cells: inout ContiguousArray<Cell>, _ atoms: ContiguousAr
     // What does not divide goes one EMU each to the first.
     let (equal, remainder) = slack.quotientAndRemainder(dividingBy: gaps)
     var rest = remainder
-    for cell in 0..<last where atoms[cells[cell].atom].stretchStep == 3 {
-        cells[cell].advance += rest > 0 ? equal + 1 : equal
+    var places = cells.mutableSpan
+    for cell in 0..<last where span[places[cell].atom].stretchStep == 3 {
+        places[cell].advance += rest > 0 ? equal + 1 : equal
         rest -= 1
     }
 }
@@ -129,8 +142,7 @@ private func stretch(
     var rooms: [Int64] = []
     var targets: [Int] = []
     for cell in 0..<cells.count - 1 where atoms[cells[cell].atom].stretchStep == step {
-        rooms.append(atoms[cells[cell].atom].stretch)
-        targets.append(cell)
+        note(atoms[cells[cell].atom].stretch, at: cell, of: cells.count, &rooms, &targets)
     }
     var taken: Int64 = 0
     if rooms.isEmpty { return 0 }
@@ -186,6 +198,11 @@ extension LineClass {
 ///
 /// - Returns: one amount a place, none above its room, adding up to `amount` or to all the room there is.
 func share(_ amount: Int64, among rooms: [Int64]) -> [Int64] {
+    // Mostly the rooms are alike, and the shares too.
+    if let least = rooms.min(), least > 0, amount > 0 {
+        let (equal, rest) = amount.quotientAndRemainder(dividingBy: Int64(rooms.count))
+        if equal < least { return rooms.indices.map { equal + (Int64($0) < rest ? 1 : 0) } }
+    }
     var given = [Int64](repeating: 0, count: rooms.count)
     var open = rooms.indices.filter { rooms[$0] > 0 }
     var left = amount

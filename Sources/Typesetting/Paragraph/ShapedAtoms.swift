@@ -43,17 +43,10 @@ extension Typesetter {
                 shift = (advance - shift) / 2
             }
             var atom = Atom(
-                scalar: scalar, lineClass: .of(scalar), inline: Int32(item.inline), text: cluster..<textEnd,
-                glyphs: Int32(glyph)..<Int32(end), face: face, unitsPerEm: unitsPerEm, size: size, advance: advance,
-                shift: shift, level: item.level, adjustment: adjustment)
-            if end == glyph + 1, atom.lineClass.mayGiveBlank,
-                let ink = faces.inkBounds(of: text.glyphs[glyph].id, face: face)
-            {
-                atom.ink = (
-                    ink.left.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu,
-                    ink.right.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
-                )
-            }
+                scalar: scalar, inline: Int32(item.inline), text: cluster..<textEnd,
+                glyphs: Int32(glyph)..<Int32(end), unitsPerEm: unitsPerEm, face: face, lineClass: .of(scalar),
+                level: item.level, adjustment: adjustment, emu: size.emu, advance: advance, shift: shift)
+            if end == glyph + 1 { measureInk(of: &atom, glyph: text.glyphs[glyph].id) }
             text.atoms.append(atom)
             glyph = end
         }
@@ -61,6 +54,45 @@ extension Typesetter {
 }
 
 extension Typesetter {
+    /// Gathers an item of plain characters, each of which is one glyph as its face answers.
+    mutating func appendAtoms(
+        of item: TextItem, _ plain: PlainGlyphs, _ scalars: ContiguousArray<UInt32>, to text: inout PreparedText
+    ) {
+        let size = text.inlines[item.inline].style.size
+        let face = faces.number(of: item.face)
+        let unitsPerEm = item.face.unitsPerEm
+        var known = (units: FontUnits(0), length: Int64(0))
+        var offset = UInt32(item.text.lowerBound)
+        for index in item.scalars {
+            let scalar = scalars[index]
+            let answer = plain.answer(for: scalar)
+            let units = answer.advance
+            if units != known.units { known = (units, units.scaled(to: size, unitsPerEm: unitsPerEm).emu) }
+            let end = offset + UInt32(utf8Width(scalar))
+            let glyph = Int32(text.glyphs.count)
+            text.glyphs.append(
+                ShapedGlyph(
+                    id: answer.glyph, cluster: offset, advance: units, xOffset: FontUnits(0), yOffset: FontUnits(0)))
+            var atom = Atom(
+                scalar: scalar, inline: Int32(item.inline), text: offset..<end, glyphs: glyph..<glyph + 1,
+                unitsPerEm: unitsPerEm, face: face, lineClass: .han, level: item.level, emu: size.emu,
+                advance: known.length)
+            if scalar &- 0x4E00 >= 0x5200 {
+                atom.lineClass = .of(scalar)
+                measureInk(of: &atom, glyph: answer.glyph)
+            }
+            text.atoms.append(atom)
+            offset = end
+        }
+    }
+
+    private mutating func measureInk(of atom: inout Atom, glyph: UInt16) {
+        guard atom.lineClass.mayGiveBlank, let ink = faces.inkBounds(of: glyph, face: atom.face) else { return }
+        atom.inkLeft = ink.left.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
+        atom.inkRight = ink.right.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm).emu
+        atom.hasInk = true
+    }
+
     /// Notes a cluster whose characters a face has each for itself but does not put together.
     private mutating func noteUndrawn(_ cluster: Range<UInt32>, of item: TextItem, in text: PreparedText) {
         let inline = text.inlines[item.inline]

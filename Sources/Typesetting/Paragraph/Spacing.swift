@@ -5,8 +5,15 @@ extension PreparedText {
     /// Adjacent marks, line ends and starts, Han–Latin space, and the room justification has (`clreq.md` 6–8).
     mutating func settleSpacing() {
         let count = atoms.count
-        for index in 0..<count { atoms[index].settleTrims(style.region) }
-        if style.region == .mainland { settleExclamations() }
+        let region = style.region
+        var hasExclamations = false
+        var span = atoms.mutableSpan
+        for index in 0..<count {
+            if span[index].lineClass == .han { continue }
+            span[index].settleTrims(region)
+            hasExclamations = hasExclamations || span[index].scalar == 0xFF01 || span[index].scalar == 0xFF1F
+        }
+        if hasExclamations, region == .mainland { settleExclamations() }
         if style.keepsCells {
             settleCells()
             return
@@ -157,9 +164,9 @@ extension Atom {
     /// The blank at either side of a mark that may go, measured from its ink: 0.03 em always stays.
     fileprivate var blanks: (left: Int64, right: Int64) {
         // A mark that runs right to left keeps its blanks: they lie on its other sides.
-        guard let ink, level == 0 else { return (0, 0) }
+        guard hasInk, level == 0 else { return (0, 0) }
         let keep = emu * 3 / 100
-        return (max(0, ink.left + shift - keep), max(0, advance - ink.right - shift - keep))
+        return (max(0, inkLeft + shift - keep), max(0, advance - inkRight - shift - keep))
     }
 }
 

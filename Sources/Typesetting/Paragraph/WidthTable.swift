@@ -30,19 +30,21 @@ struct WidthTable {
         sums.reserveCapacity(atoms.count + 1)
         var sum = Sum()
         sums.append(sum)
-        for atom in atoms {
-            sum.natural += atom.advance - atom.left + atom.right
-            switch atom.shrinkRightStep {
-            case 2...5: sum.gaps.marks += atom.shrinkRight
-            case 6: sum.gaps.spaces += atom.shrinkRight
-            case 7: sum.gaps.stops += atom.shrinkRight
+        let span = atoms.span
+        for index in span.indices {
+            sum.natural += span[index].advance - span[index].left + span[index].right
+            switch span[index].shrinkRightStep {
+            case 0: break
+            case 2...5: sum.gaps.marks += span[index].shrinkRight
+            case 6: sum.gaps.spaces += span[index].shrinkRight
+            case 7: sum.gaps.stops += span[index].shrinkRight
             default: break
             }
             sum.shrink = sum.gaps.marks + sum.gaps.spaces + sum.gaps.stops
-            sum.gaps.left += atom.shrinkLeft
-            switch atom.stretchStep {
-            case 1, 2: sum.gaps.growth += atom.stretch
+            sum.gaps.left += span[index].shrinkLeft
+            switch span[index].stretchStep {
             case 3: sum.gaps.loose += 1
+            case 1, 2: sum.gaps.growth += span[index].stretch
             default: break
             }
             sums.append(sum)

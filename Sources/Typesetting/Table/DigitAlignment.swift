@@ -30,7 +30,7 @@ extension Typesetter {
     }
 
     /// Right end of the last digit before a decimal point, from the line's start; nil without a digit.
-    private func unitsEnd(_ piece: LineStack.Piece, _ texts: [PreparedText]) -> Int64? {
+    private func unitsEnd(_ piece: LineStack.Piece, _ texts: [SettledText]) -> Int64? {
         let atoms = texts[piece.text].atoms
         var end: Int64?
         for (index, cell) in piece.line.cells.enumerated() {

@@ -1,0 +1,75 @@
+import Yams
+
+/// The files that one template is read from: itself, the templates it extends, an office's settings.
+///
+/// Lines of all files are counted in one space: each file is parsed behind as many empty lines as the files before it
+/// have, so that a mark says in which file it stands however the files' parts are mixed.
+struct TemplateSources: Sendable, Hashable {
+    private struct File: Sendable, Hashable {
+        var path: String
+        /// Lines before its first one.
+        var offset: Int
+    }
+    private var files: [File] = []
+    private var lineCount = 0
+    private(set) var texts: [String] = []
+
+    init() {}
+
+    var paths: [String] { files.map(\.path) }
+
+    /// - Returns: the file's tree; nil where it is empty.
+    mutating func compose(_ text: String, path: String) throws(TemplateError) -> Node? {
+        guard text.aliasCount <= 32 else {
+            throw TemplateError(.templateTooLarge, path: path, "the file has more than 32 aliases ('*name')")
+        }
+        files.append(File(path: path, offset: lineCount))
+        texts.append(text)
+        let padded = String(repeating: "\n", count: lineCount) + text
+        lineCount += text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        do {
+            return try Yams.compose(yaml: padded)
+        } catch {
+            throw syntaxError(error)
+        }
+    }
+
+    /// A mistake at a mark of any of the files; without one, in the last file.
+    func error(
+        _ code: TemplateError.Code, at mark: Mark?, _ message: String, hint: String? = nil
+    ) -> TemplateError {
+        let file = mark.flatMap { mark in files.last { $0.offset < mark.line } } ?? files.last
+        return TemplateError(
+            code, path: file?.path ?? "", line: mark.map { $0.line - (file?.offset ?? 0) }, column: mark?.column,
+            message,
+            hint: hint)
+    }
+
+    private func syntaxError(_ error: any Error) -> TemplateError {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self.error(.templateSyntax, at: mark, problem)
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            self.error(
+                .templateSyntax, at: context.mark,
+                "a key stands twice in this mapping: " + duplicates.sorted().joined(separator: ", "))
+        case .reader(let problem, _, _, _): self.error(.templateSyntax, at: nil, problem)
+        default: self.error(.templateSyntax, at: nil, "the text is not YAML")
+        }
+    }
+}
+
+extension String {
+    /// An upper bound of the YAML aliases in the text. Aliases of aliases grow exponentially when a parser compares
+    /// them; 32 of them make at most about 3¹¹ nodes.
+    fileprivate var aliasCount: Int {
+        var count = 0
+        var before = UInt8(ascii: " ")
+        for byte in utf8 {
+            if byte == UInt8(ascii: "*"), " \n\r\t[{,?:-".utf8.contains(before) { count += 1 }
+            before = byte
+        }
+        return count
+    }
+}
