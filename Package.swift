@@ -105,6 +105,9 @@ let package = Package(
                 "Provenance",
             ],
             path: "Benchmarks/Layout", swiftSettings: strict),
+        .executableTarget(
+            name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
+            path: "Benchmarks/Reading", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
@@ -113,6 +116,9 @@ let package = Package(
                 "LineRules", "PaperUnits", "Provenance", "BlockModel", "FontAccess", "PagedModel", "Typesetting",
             ],
             path: "Tests/LineFuzz", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-readers", dependencies: ["Intake", "Extraction", "MinutesModel", "Provenance"],
+            path: "Tests/ReaderFuzz", swiftSettings: strict),
         tests("ArchitectureTests", of: ["TestKit"]),
         tests("PaperUnitsTests", of: ["PaperUnits"]),
         tests("ProvenanceTests", of: ["Provenance"]),

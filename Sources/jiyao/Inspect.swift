@@ -13,11 +13,10 @@ struct Inspect: ParsableCommand {
                   jiyao inspect layout article.txt > layout.json
                 """)
 
-        @Argument(help: "An article or record (.txt, .json), a minutes.json, or - for standard input.")
+        @Argument(help: "An article or record (.txt .md .html .json), a minutes.json, or - for standard input.")
         var input: String
 
-        @Option(help: "Read the input as text or json, whatever its name.")
-        var inputFormat: InputFormat?
+        @OptionGroup var source: SourceOptions
 
         @Option(help: "Name of the template.")
         var template = "gbt9704-minutes"
@@ -26,7 +25,7 @@ struct Inspect: ParsableCommand {
         @OptionGroup var resources: ResourceOptions
 
         func run() throws {
-            let found = findInputs([input], format: inputFormat)
+            let found = try source.find([input])
             guard found.items.count == 1, let item = found.items.first else {
                 throw ValidationError("the folder holds several records; name one")
             }

@@ -44,7 +44,7 @@ private struct MojibakeScan {
     private var questions = 0
     private var firstQuestion = 0
     private var ideographs = 0
-    /// 锛 and 銆 begin what marks in UTF-8 are in GBK.
+    /// What the commonest characters and marks in UTF-8 are in GBK.
     private var misreadMarks = 0
     private var firstMisread = 0
 
@@ -70,7 +70,7 @@ private struct MojibakeScan {
             found = Mojibake(offset: at - 6, message: "characters were lost in an earlier conversion (锟斤拷)")
         case 0x70EB where before == (0x70EB, 0x70EB), 0x5C6F where before == (0x5C6F, 0x5C6F):
             found = Mojibake(offset: at - 6, message: "memory that was never filled stands in the text")
-        case 0x951B, 0x9286:
+        case _ where misreadScalars.contains(value):
             if misreadMarks == 0 { firstMisread = at }
             misreadMarks += 1
         case 0x80...0x9F where value != 0x85:
@@ -103,7 +103,7 @@ private struct MojibakeScan {
 
     /// What only the whole text tells.
     func verdict(_ text: [UInt8]) -> Mojibake? {
-        if misreadMarks >= 2, isMisreadUTF8(text, around: firstMisread) {
+        if misreadMarks >= 4, isMisreadUTF8(text, around: firstMisread) {
             return Mojibake(offset: firstMisread, message: "UTF-8 was once read as GBK")
         }
         if ideographs == 0, questions >= 12, questions * 3 > text.count {
@@ -134,6 +134,8 @@ private struct MojibakeScan {
         return sound * 4 >= bytes.count * 3
     }
 }
+
+private let misreadScalars = Set("锛銆紝鈥鐨浼氳鍜鏄鍦涓浜璁閫鍏鏂骞鐢勬".unicodeScalars.map(\.value))
 
 /// The byte that Windows-1252 reads as this scalar, beyond ASCII.
 private func windows1252(_ value: UInt32) -> UInt8? {

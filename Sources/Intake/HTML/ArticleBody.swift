@@ -71,7 +71,8 @@ struct ArticleBody {
         if let best = named.max(by: { weights[$0] < weights[$1] }), weights[best] > 0 { current = best }
         while let heaviest = (children[current] ?? []).max(by: { weights[$0] < weights[$1] }) {
             let share = namesContent(tree.elements[heaviest]) ? 70 : 95
-            guard weights[heaviest] * 100 >= weights[current] * share, counts[heaviest] >= 2 || isAlone(heaviest, current)
+            guard weights[heaviest] * 100 >= weights[current] * share,
+                counts[heaviest] >= 2 || isAlone(heaviest, current)
             else { break }
             current = heaviest
         }
@@ -160,32 +161,33 @@ struct ArticleBody {
     }
 
     private func headlineIndex(_ indices: [Int], _ title: String) -> (index: Int, weight: Int)? {
-        let title = key(title)
+        let title = wordsOnly(title)
         var best: (index: Int, weight: Int)?
         for index in indices.prefix(400) {
             let block = blocks[index]
-            guard (4...120).contains(block.letters), block.kind != .alternative, block.kind != .caption else { continue }
+            guard (4...120).contains(block.letters), block.kind != .alternative, block.kind != .caption else {
+                continue
+            }
             var weight = 0
             switch block.kind {
             case .heading(let level): weight += 5 - level
             default: if namesTitle(tree.elements[block.element]) { weight += 2 }
             }
-            if block.letters >= 5, title.contains(key(block.string)) { weight += 6 }
+            if block.letters >= 5, title.contains(wordsOnly(block.string)) { weight += 6 }
             if block.isLink { weight -= 3 }
             if weight > max(best?.weight ?? 0, 1) { best = (index, weight) }
         }
         return best
     }
 
-    private func key(_ text: String) -> String { String(text.unicodeScalars.filter { !isBlank($0) }) }
-
     /// Words for a picture that the article says anyway.
     private mutating func dropRepeatedAlternatives() {
-        let said = Set(article.filter { blocks[$0].kind != .alternative }.map { key(blocks[$0].string) })
+        let said = Set(article.filter { blocks[$0].kind != .alternative }.map { wordsOnly(blocks[$0].string) })
         var seen: Set<String> = []
         article = article.filter { index in
             guard blocks[index].kind == .alternative else { return true }
-            let words = key(blocks[index].string)
+            if index + 1 < blocks.count, blocks[index + 1].kind == .caption { return false }
+            let words = wordsOnly(blocks[index].string)
             return !said.contains { $0.contains(words) } && seen.insert(words).inserted
         }
     }

@@ -63,7 +63,8 @@ struct CharacterReferences {
         { same += 1 }
         // Nothing read: the `&` stands for itself.
         let meaning =
-            read.elementsEqual(reference) ? ([UInt8(ascii: "&")], 1) : (Array(read.dropLast(same)), reference.count - same)
+            read.elementsEqual(reference)
+            ? ([UInt8(ascii: "&")], 1) : (Array(read.dropLast(same)), reference.count - same)
         known[reference] = meaning
         return meaning
     }

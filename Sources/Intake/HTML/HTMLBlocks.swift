@@ -37,10 +37,31 @@ struct HTMLBlockReader {
     private var preDepth = 0
     private var rowHasCell = false
 
-    static func blocks(of tree: HTMLTree) -> [HTMLBlock] {
+    /// - Parameter title: the words of the page's `<title>`: they tell a headline on two lines from one with a line below.
+    static func blocks(of tree: HTMLTree, title: String = "") -> [HTMLBlock] {
         var reader = HTMLBlockReader(tree)
         reader.read()
+        reader.joinHeadlines(wordsOnly(title))
         return reader.blocks
+    }
+
+    private mutating func joinHeadlines(_ title: String) {
+        guard !title.isEmpty else { return }
+        var joined: [HTMLBlock] = []
+        for block in blocks {
+            if let last = joined.last, case .heading = block.kind, last.kind == block.kind,
+                last.element == block.element,
+                title.contains(wordsOnly(last.string + block.string))
+            {
+                joined[joined.count - 1].text.append(block.text)
+                joined[joined.count - 1].letters += block.letters
+                joined[joined.count - 1].linked += block.linked
+                joined[joined.count - 1].marks += block.marks
+            } else {
+                joined.append(block)
+            }
+        }
+        blocks = joined
     }
 
     private init(_ tree: HTMLTree) {
@@ -139,12 +160,15 @@ struct HTMLBlockReader {
         append(pending.slice(start..<end), kind(), letters, linked, at: open.last ?? 0)
     }
 
-    private mutating func append(_ text: TracedText, _ kind: HTMLBlock.Kind, _ letters: Int, _ linked: Int, at element: Int) {
+    private mutating func append(
+        _ text: TracedText, _ kind: HTMLBlock.Kind, _ letters: Int, _ linked: Int, at element: Int
+    ) {
         var element = element
         while element > 0, !blockNames.contains(tree.elements[element].name) { element = tree.elements[element].parent }
         blocks.append(
             HTMLBlock(
-                text: text, kind: kind, element: element, letters: letters, linked: linked, marks: markCount(text.bytes)))
+                text: text, kind: kind, element: element, letters: letters, linked: linked, marks: markCount(text.bytes)
+            ))
     }
 
     private func kind() -> HTMLBlock.Kind {
@@ -185,7 +209,7 @@ struct HTMLBlockReader {
                 end += 1
             }
             if end > at {
-                let isInside = at > 0 && end < bytes.count && bytes[at - 1] >= 0xE2 && bytes[end] >= 0xE2
+                let isInside = at > 0 && end < bytes.count && endsWide(bytes[..<at]) && bytes[end] >= 0xE2
                 if !isBroken {
                     result.append(text.slice(at..<end))
                 } else if !isInside, result.bytes.last ?? pending.bytes.last != 0x20 {
@@ -205,7 +229,17 @@ struct HTMLBlockReader {
     }
 }
 
+/// The last character is an ideograph or a mark of its width.
+private func endsWide(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.last { $0 & 0xC0 != 0x80 }.map { $0 >= 0xE2 } ?? false
+}
+
 private func isASCIISpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+/// Without white space.
+func wordsOnly(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isBlank($0) }))
+}
 
 private func letterCount(_ bytes: [UInt8]) -> Int {
     String(decoding: bytes, as: UTF8.self).unicodeScalars.count {

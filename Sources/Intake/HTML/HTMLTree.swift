@@ -213,7 +213,8 @@ struct MarkedPage {
             } else if isTag {
                 at = endOfTag(at, bytes, range.upperBound)
             } else if bytes[at] == UInt8(ascii: "\r") {
-                if words[word] == UInt8(ascii: "\n"), at + 1 >= range.upperBound || bytes[at + 1] != UInt8(ascii: "\n") {
+                if words[word] == UInt8(ascii: "\n"), at + 1 >= range.upperBound || bytes[at + 1] != UInt8(ascii: "\n")
+                {
                     text.origins.append(text: word..<word + 1, from: at..<at + 1)
                     word += 1
                 }

@@ -3,9 +3,9 @@ import Provenance
 /// Reads the article of a web page (`docs/normalisation.md`, "Web pages").
 func readHTMLPage(_ page: [UInt8], limits: IntakeLimits) throws(IntakeError) -> RecordDraft {
     let tree = try parseHTML(page, limits: limits)
-    let blocks = HTMLBlockReader.blocks(of: tree)
     let metadata = PageMetadata(tree)
     let title = String(decoding: metadata.title.bytes, as: UTF8.self)
+    let blocks = HTMLBlockReader.blocks(of: tree, title: title)
     let body = ArticleBody(tree, blocks, title: title)
     var draft = RecordDraft()
     func add(_ text: TracedText, _ kind: Line.Kind) {

@@ -127,7 +127,8 @@ extension FieldMapping {
     }
 
     private static func failure(
-        _ offset: Int, _ path: String?, _ message: String, hint: String = "a path is written data.parts[0].text or paragraphs[*]"
+        _ offset: Int, _ path: String?, _ message: String,
+        hint: String = "a path is written data.parts[0].text or paragraphs[*]"
     ) -> IntakeError {
         IntakeError(.fieldMapping, at: offset, jsonPath: path, message, hint: hint)
     }

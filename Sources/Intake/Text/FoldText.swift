@@ -48,7 +48,9 @@ extension TracedText {
         guard let first = bytes.firstIndex(where: { $0 >= 0xC3 }) else { return self }
         var stretches: [(range: Range<Int>, text: [UInt8])] = []
         var at = first
-        var previous: Range<Int>?
+        var before = first
+        while before > 0, before == first || bytes[before] & 0xC0 == 0x80 { before -= 1 }
+        var previous: Range<Int>? = before..<first
         while at < bytes.count {
             let width = utf8Width(bytes[at])
             let value = width == 1 ? 0 : scalarValue(at, width)

@@ -43,6 +43,8 @@ private struct MarkdownReader {
     private var hasHeading = false
     private var inFence = false
     private var inComment = false
+    /// Where marks stand that end an emphasis.
+    private var closers: Set<Int> = []
 
     init(_ text: [UInt8]) {
         self.text = text
@@ -234,16 +236,18 @@ private struct MarkdownReader {
         let mark = text[start]
         let run = text[start..<body.upperBound].prefix { $0 == mark }.count
         let inside = start + run
-        guard run <= 3, inside < body.upperBound, text[inside] != 0x20, mark != UInt8(ascii: "~") || run == 2,
+        guard closers.remove(start) == nil, run <= 3, inside < body.upperBound, text[inside] != 0x20,
+            mark != UInt8(ascii: "~") || run == 2,
             mark != UInt8(ascii: "_") || start == body.lowerBound || !isWordByte(text[start - 1])
         else { return inside }
         var at = inside
         let reach = min(body.upperBound, inside + 400)
         while at < reach {
             let found = text[at..<reach].prefix { $0 == mark }.count
-            if found == run, at > inside, text[at - 1] != 0x20 {
+            if found == run, at > inside, text[at - 1] != 0x20, text[at - 1] != UInt8(ascii: "\\") {
                 skip(start..<inside)
                 skip(at..<at + run)
+                closers.insert(at)
                 return inside
             }
             at += max(found, 1)
