@@ -33,6 +33,7 @@ package func understand(
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
         name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
+    if record.encoding != .utf8 { minutes.record?.encoding = record.encoding.rawValue }
     return UnderstoodRecord(
         minutes: minutes,
         places: SourcePlaces(

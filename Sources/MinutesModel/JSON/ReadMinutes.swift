@@ -81,9 +81,10 @@ private func readID(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -
 
 private func readRecordReference(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> RecordReference {
     var object = try ObjectReader(node, path)
-    let reference = RecordReference(
+    var reference = RecordReference(
         name: try object.required("name", readString), format: try object.required("format", readString),
         sha256: try object.required("sha256", readString), textBytes: try object.required("text_bytes", readCount))
+    reference.encoding = try object.optional("encoding", readString)
     try object.refuseOthers()
     return reference
 }
