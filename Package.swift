@@ -151,7 +151,9 @@ let package = Package(
                 "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
                 "PaperUnits", "Provenance", "TestKit",
             ]),
-        tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
+        tests(
+            "PipelineTests",
+            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,6 @@
 internal import CHarfBuzz
 private import Glibc
-package import PaperUnits
+public import PaperUnits
 private import Synchronization
 
 /// Glyphs of the plain characters that most Chinese text is made of, each asked of the face once a process.
@@ -8,7 +8,7 @@ private import Synchronization
 /// Where the face has nothing for HarfBuzz to do in Han text, a character's glyph and advance are all there is to its
 /// shaping, and these answers stand for it. Workers share them without a lock: whoever comes first writes an answer that
 /// each of them would give.
-@safe package final class PlainGlyphs: Sendable {
+@safe public final class PlainGlyphs: Sendable {
     private unowned let face: Typeface
     /// Shaping Han text with this face looks up glyphs and advances and does nothing else.
     package let areShaped: Bool
@@ -33,16 +33,15 @@ private import Synchronization
     }
 
     /// What a face says of a plain character.
-    package struct Answer: Sendable, Hashable {
-        fileprivate static let known: UInt32 = 1 << 30
-        fileprivate static let drawn: UInt32 = 1 << 31
-
+    public struct Answer: Sendable, Hashable {
         /// Bit 31: drawn; bit 30: known; 29…16: advance; 15…0: glyph.
-        fileprivate let raw: UInt32
+        @usableFromInline let raw: UInt32
 
-        package var isDrawn: Bool { raw & Self.drawn != 0 }
-        package var glyph: UInt16 { UInt16(truncatingIfNeeded: raw) }
-        package var advance: FontUnits { FontUnits(Int32(raw >> 16 & 0x3FFF)) }
+        fileprivate init(raw: UInt32) { self.raw = raw }
+
+        @inlinable public var isDrawn: Bool { raw >> 31 != 0 }
+        @inlinable public var glyph: UInt16 { UInt16(truncatingIfNeeded: raw) }
+        @inlinable public var advance: FontUnits { FontUnits(Int32(raw >> 16 & 0x3FFF)) }
     }
 
     /// - Parameter scalar: a plain one, Han or common.
@@ -63,18 +62,18 @@ private import Synchronization
     }
 
     private func ask(_ scalar: UInt32, _ place: Int) -> Answer {
-        var raw = Answer.known
+        var raw: UInt32 = 1 << 30
         if let glyph = face.glyph(for: scalar) {
             let advance = face.advance(of: glyph).raw
             // An advance out of all measure: the character is left to the general way.
-            if (0...0x3FFF).contains(advance) { raw |= Answer.drawn | UInt32(advance) << 16 | UInt32(glyph) }
+            if (0...0x3FFF).contains(advance) { raw |= 1 << 31 | UInt32(advance) << 16 | UInt32(glyph) }
         }
         unsafe answers[place].store(raw, ordering: .relaxed)
         return Answer(raw: raw)
     }
 
     /// Ideographs and full-width marks that are characters by themselves and of Han script, whatever stands beside them.
-    package static func isHan(_ scalar: UInt32) -> Bool {
+    @inlinable public static func isHan(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x4E00...0x9FFF, 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301B, 0xFF01, 0xFF08, 0xFF09, 0xFF0C,
             0xFF1A, 0xFF1B, 0xFF1F:
@@ -85,7 +84,7 @@ private import Synchronization
 
     /// Digits and marks that are characters by themselves and of the script before them. Brackets are not among them:
     /// they take the script of their partners.
-    package static func isCommon(_ scalar: UInt32) -> Bool {
+    @inlinable public static func isCommon(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0x20...0x27, 0x2A...0x40, 0xB7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026: true
         default: false

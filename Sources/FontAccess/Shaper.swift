@@ -1,17 +1,17 @@
 private import CHarfBuzz
-package import PaperUnits
+public import PaperUnits
 
 /// One glyph as HarfBuzz gives it, in font units, so that it serves every size.
-package struct ShapedGlyph: Sendable, Hashable {
-    package var id: UInt16
+public struct ShapedGlyph: Sendable, Hashable {
+    public var id: UInt16
     /// UTF-8 offset into the shaped text of the first byte of its cluster.
-    package var cluster: UInt32
-    package var advance: FontUnits
-    package var xOffset: FontUnits
+    public var cluster: UInt32
+    public var advance: FontUnits
+    public var xOffset: FontUnits
     /// Upward.
-    package var yOffset: FontUnits
+    public var yOffset: FontUnits
 
-    package init(id: UInt16, cluster: UInt32, advance: FontUnits, xOffset: FontUnits, yOffset: FontUnits) {
+    @inlinable public init(id: UInt16, cluster: UInt32, advance: FontUnits, xOffset: FontUnits, yOffset: FontUnits) {
         self.id = id
         self.cluster = cluster
         self.advance = advance

@@ -106,19 +106,16 @@ public enum LineClass: UInt8, Sendable, Hashable {
     /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
     /// apostrophe, and quotation marks inside a Latin phrase are Latin; `.` and `,` between digits belong to the number.
     package static func classify(_ text: ContiguousArray<UInt32>) -> ContiguousArray<LineClass> {
-        var classes: ContiguousArray<LineClass> = []
-        classes.reserveCapacity(text.count)
+        var classes = ContiguousArray(repeating: LineClass.han, count: text.count)
         var quotes: [Int] = []
-        for at in text.indices {
-            let scalar = text[at]
+        let span = text.span
+        for at in span.indices {
+            let scalar = span[at]
             // An ideograph is one whatever stands beside it.
-            if scalar &- 0x4E00 < 0x5200 {
-                classes.append(.han)
-                continue
-            }
+            if scalar &- 0x4E00 < 0x5200 { continue }
             var found = of(scalar)
             if scalar >= 0x3000 {
-                classes.append(found)
+                classes[at] = found
                 continue
             }
             let before = at > 0 ? text[at - 1] : 0
@@ -141,7 +138,7 @@ public enum LineClass: UInt8, Sendable, Hashable {
                 if isLetterOrDigit(before), isLetterOrDigit(after) { found = .western }
             default: break
             }
-            classes.append(found)
+            classes[at] = found
         }
         if !quotes.isEmpty { settleQuotes(quotes, text, &classes) }
         return classes

@@ -12,19 +12,15 @@ package struct BreakableText: Sendable {
     package init(_ scalars: ContiguousArray<UInt32>) {
         self.scalars = scalars
         let table = LineBreakTable.shared
-        classes.reserveCapacity(scalars.count)
-        traits.reserveCapacity(scalars.count)
         var all: ScalarBreakTraits.Traits = []
-        for scalar in scalars {
-            // Most of Chinese text.
-            if scalar &- 0x4E00 < 0x5200 {
-                classes.append(.id)
-                traits.append(.wide)
-                continue
-            }
-            let found = table[scalar]
-            classes.append(found.lineBreak)
-            traits.append(found.traits)
+        classes = ContiguousArray(repeating: .id, count: scalars.count)
+        traits = ContiguousArray(repeating: .wide, count: scalars.count)
+        let span = scalars.span
+        // Most of Chinese text is ideographs.
+        for index in span.indices where span[index] &- 0x4E00 >= 0x5200 {
+            let found = table[span[index]]
+            classes[index] = found.lineBreak
+            traits[index] = found.traits
             all.formUnion(found.traits)
         }
         joinsClusters = all.contains(.joinsCluster)

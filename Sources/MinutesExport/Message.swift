@@ -60,7 +60,7 @@ extension Message {
     }
 }
 
-private func escapingControls(_ text: String) -> String {
+func escapingControls(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         if scalar.properties.generalCategory == .control {

@@ -15,6 +15,8 @@ package struct UnderstoodRecord: Sendable {
     package var places: SourcePlaces?
     /// The input as read, for messages about what no byte range points at.
     package var file: [UInt8]
+    /// What byte ranges count in; empty for minutes that were read as such.
+    package var text = ""
 }
 
 /// Reads an article or a JSON record and finds the minutes in it.
@@ -38,7 +40,7 @@ package func understand(
         minutes: minutes,
         places: SourcePlaces(
             source: record.source, text: record.text, origins: record.origins, linesBefore: input.linesBefore),
-        file: bytes)
+        file: bytes, text: record.text)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
@@ -53,7 +55,7 @@ package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        let document = compose(understood.minutes, with: template)
+        let document = compose(understood.minutes, with: template, strokes: strokes)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {

@@ -48,8 +48,22 @@ package struct Minutes: Sendable, Hashable {
     package var diagnostics: [Diagnostic] = []
     /// Keys this version does not know, in the order read; written back unchanged.
     package var unknown: [JSONMember] = []
+    /// The same of the objects inside, each with its place; they go where their object went.
+    package var unknownInside: [InnerMembers] = []
 
     package init(id: String) { self.id = id }
+}
+
+/// Members of an inner object that this version does not know.
+package struct InnerMembers: Sendable, Hashable {
+    /// `$.attendees[2].names[0]`, as read.
+    package var path: String
+    package var members: [JSONMember]
+
+    package init(path: String, members: [JSONMember]) {
+        self.path = path
+        self.members = members
+    }
 }
 
 /// The source a machine read.

@@ -116,7 +116,7 @@ private func classifyBody(_ blocks: inout [ReadBlock]) {
             || before == .annexNote && first.left > .mm(50) && text.firstMatch(of: /^[0-9]+\./) != nil
         {
             blocks[index].kind = .annexNote
-        } else if before == .title, text.firstMatch(of: /^（.*）$/) != nil {
+        } else if before == .title && text.hasPrefix("（") || before == .adoption && text.hasSuffix("通过）") {
             blocks[index].kind = .adoption
         } else if before == .title, text.hasSuffix("："), first.left < .mm(31) {
             blocks[index].kind = .addressees

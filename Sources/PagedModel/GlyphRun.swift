@@ -53,7 +53,7 @@ public struct PlacedGlyph: Sendable, Hashable {
     /// Room the glyph takes on the line after compression and justification; not the face's own advance.
     public var advance: Length
 
-    public init(id: UInt16, cluster: UInt32, x: Length, y: Length, advance: Length) {
+    @inlinable public init(id: UInt16, cluster: UInt32, x: Length, y: Length, advance: Length) {
         self.id = id
         self.cluster = cluster
         self.x = x

@@ -26,8 +26,9 @@ struct Inspect: ParsableCommand {
 
         func run() throws {
             let found = try source.find([input])
-            guard found.items.count == 1, let item = found.items.first else {
-                throw ValidationError("the folder holds several records; name one")
+            var records = found.records(limits: limits.limits)
+            guard let item = records.next(), records.next() == nil else {
+                throw ValidationError("the input holds several records, or none; name one")
             }
             switch item {
             case .refused(_, let message): throw ExportError.record([message])

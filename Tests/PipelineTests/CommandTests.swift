@@ -89,6 +89,20 @@ struct CommandTests {
         #expect(try folder.names(in: "output") == ["a"])
     }
 
+    @Test("extract --explain tells field, value, rule and the words in their line, without colours in a pipe")
+    func explain() throws {
+        try folder.add("a.txt", "青安县茶叶协会召开第三次理事会\n5月6日，会议在县茶厂举行，会长林静主持。\n")
+        let first = try Command.run(["extract", "a.txt", "--explain"], in: folder.path)
+        #expect(first.status == 0)
+        #expect(first.output.hasPrefix("# a.txt\n"))
+        #expect(
+            first.output.contains("chair[1]: 林静\n  rule: chair.zhuchi\n  2:17  5月6日，会议在县茶厂举行，会长>>林静<<主持。\n"))
+        #expect(!first.output.contains("\u{1B}"))
+        #expect(try Command.run(["extract", "a.txt", "--explain", "-o", "why.txt"], in: folder.path).output.isEmpty)
+        #expect(try folder.text("why.txt") == first.output)
+        #expect(try Command.run(["extract", "a.txt", "--explain", "-o", "why/"], in: folder.path).status == 2)
+    }
+
     @Test("templates show prints the template with its defaults, which is a template again")
     func templatesShow() throws {
         let shown = try Command.run(["templates", "show", "gbt9704-minutes"], in: folder.path)

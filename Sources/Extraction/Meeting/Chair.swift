@@ -7,7 +7,7 @@ func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Mi
         for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) })
         {
             guard let verb = source.first("主持", in: clause), !source.isChairLabel(verb, in: clause) else { continue }
-            let before = source.trimmed(clause.lowerBound..<verb.lowerBound)
+            let before = source.withoutCallingVerbs(source.trimmed(clause.lowerBound..<verb.lowerBound))
             let name: Span?
             let rule: String
             if let agent = source.last("由", in: before) {
@@ -23,9 +23,18 @@ func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Mi
 }
 
 extension SourceText {
+    /// 由董事长林静召集并主持: without what the chair did besides.
+    fileprivate func withoutCallingVerbs(_ words: Span) -> Span {
+        var words = words
+        while let verb = callingVerbs.suffix(self, of: words) { words = trimmed(words.lowerBound..<verb.lowerBound) }
+        return words
+    }
+
     /// 主持人, 主持下, 主持词: no act of chairing.
     fileprivate func isChairLabel(_ verb: Span, in clause: Span) -> Bool {
         let next = verb.upperBound
         return next < clause.upperBound && "人下词".unicodeScalars.contains(scalars[next])
     }
 }
+
+private let callingVerbs = knowledge.table("calling-verbs")

@@ -1,10 +1,13 @@
 import MinutesModel
+import Provenance
 
 /// Reads what was adopted, decided and announced, and what was heard and considered.
 func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     var adopted: Set<String> = []
     var heard: Set<String> = []
+    var headings: [Span] = []
     for sentence in sentences {
+        if source.conclusionLine(sentence) != nil { continue }
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
             for item in source.items(in: act.object).map(source.withoutAgent) where item.count >= 3 {
@@ -15,6 +18,8 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
                         Resolution(
                             verb: source.placed(act.verb, "resolutions.verb"),
                             text: source.placed(item, "resolutions.item")))
+                } else if source.isMatterHeading(sentence) {
+                    headings.append(item)
                 } else if heard.insert(key).inserted {
                     minutes.agenda.append(source.placed(item, "agenda.item"))
                 }
@@ -27,6 +32,27 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     }
     // What was considered and then adopted stands among the resolutions.
     minutes.agenda.removeAll { adopted.contains(withoutBlanks($0.value)) }
+    readMatterHeadings(headings, source, into: &minutes)
+}
+
+/// Adds the matters of headings that the text below them does not name again.
+private func readMatterHeadings(_ headings: [Span], _ source: SourceText, into minutes: inout Minutes) {
+    guard !headings.isEmpty else { return }
+    let told = (minutes.agenda + minutes.resolutions.map(\.text)).prefix(400).map { pairs($0.value) }
+    for heading in headings.prefix(200) {
+        let words = pairs(source.string(heading))
+        let isTold = told.contains { 5 * words.intersection($0).count >= 3 * words.count }
+        if !isTold { minutes.agenda.append(source.placed(heading, "agenda.heading")) }
+    }
+    minutes.agenda.sort {
+        ($0.origin.ranges.first?.lowerBound ?? 0) < ($1.origin.ranges.first?.lowerBound ?? 0)
+    }
+}
+
+/// The pairs of neighbouring characters of a text without its blanks: two texts of one matter share most of them.
+private func pairs(_ text: String) -> Set<UInt64> {
+    let letters = withoutBlanks(text).unicodeScalars.map { UInt64($0.value) }
+    return Set(zip(letters, letters.dropFirst()).map { $0 << 32 | $1 })
 }
 
 /// Reads the reports that the sentences of speeches say were given.
@@ -46,29 +72,44 @@ private struct Act {
     var isResolution: Bool
 }
 
+/// Where a sentence begins to tell of something else than what the meeting did; its end where it does not.
+private struct Turns {
+    /// What this meeting has before it.
+    var programme: Int
+    /// What is proposed to another meeting.
+    var proposal: Int
+    /// What somebody said.
+    var speech: Int
+}
+
 extension SourceText {
     fileprivate func acts(in sentence: Span) -> [Act] {
         var acts: [Act] = []
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        let isProgramme = announcedHere.first(self, in: sentence) != nil
+        let turns = turns(of: sentence)
+        let isProgramme = turns.programme < sentence.upperBound
         for verb in actVerbs.all(self, in: sentence).prefix(400) {
             guard verb.lowerBound < announced || isProgramme else { break }
-            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else {
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, turns, in: sentence) else {
                 continue
             }
             let whole = object(of: verb, in: sentence)
             let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
-            guard object.count >= 3, !isAppointment(object) else { continue }
+            guard object.count >= 3, !isAppointment(object), !isListOfElected(object, verb, in: sentence) else {
+                continue
+            }
             let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
             if starts(object, with: "并") || vagueEndings.suffix(self, of: object) != nil { continue }
             if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
+            if takesUp(object, oneOf: acts) { continue }
             objectEnd = object.upperBound
             acts.append(Act(verb: verb, object: object, isResolution: isResolution))
         }
         if acts.isEmpty { acts += reportGiven(in: sentence) }
+        if isProgramme { acts += electionsAhead(in: announced..<sentence.upperBound) }
         return acts
     }
 
@@ -76,13 +117,57 @@ extension SourceText {
     private func isAppointment(_ object: Span) -> Bool {
         if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil
         {
-            return true
+            return !documentEnd(object)
         }
         return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
             var names = object.lowerBound..<joint.lowerBound
             if let first = names.first, scalars[first] == "由" { names = first + 1..<names.upperBound }
             return !people(in: names).names.isEmpty
         }
+    }
+
+    /// 大会将…，选举新一届理事会: elections that a programme names, with their verb.
+    private func electionsAhead(in programme: Span) -> [Act] {
+        clausesOutsideMarks(programme).map(trimmed).compactMap { clause in
+            guard let verb = electionVerbs.match(self, at: clause.lowerBound, within: clause), verb != clause else {
+                return nil
+            }
+            return Act(verb: verb, object: clause, isResolution: false)
+        }
+    }
+
+    /// 一、审议《…办法》 on a line of its own.
+    fileprivate func isMatterHeading(_ line: Span) -> Bool {
+        guard line.count <= 160, !line.contains(where: { isSentenceEnd(scalars[$0]) }), let mark = pointMark(line)
+        else {
+            return false
+        }
+        return mark.style == .pause || mark.style == .parenthesis
+    }
+
+    /// 选举产生了主席团成员：林静、高原: the people stand among the appointments.
+    private func isListOfElected(_ object: Span, _ verb: Span, in sentence: Span) -> Bool {
+        guard electionVerbs.equals(self, verb) else { return false }
+        if membersMade(in: object) != nil { return true }
+        guard object.upperBound < sentence.upperBound,
+            isColon(scalars[object.upperBound])
+        else { return false }
+        return !people(in: object.upperBound + 1..<sentence.upperBound).names.isEmpty
+    }
+
+    /// 听取了…审查结果报告的汇报，审议了审查结果报告: words of a matter that the sentence has told of already, with or without
+    /// a number before them (两个决议草案).
+    private func takesUp(_ object: Span, oneOf acts: [Act]) -> Bool {
+        var words = object
+        if let number = chineseNumber(at: words.lowerBound, within: words),
+            number.span.upperBound + 1 < words.upperBound
+        {
+            words = number.span.upperBound + 1..<words.upperBound
+        } else if has("两", at: words.lowerBound, within: words), words.count > 4 {
+            words = words.lowerBound + 2..<words.upperBound
+        }
+        let phrase = Phrase(string(words))
+        return acts.suffix(8).contains { $0.object.count > words.count && contains(phrase, in: $0.object) }
     }
 
     /// No document stands before the person who made the first one.
@@ -121,21 +206,19 @@ extension SourceText {
     }
 
     /// The verb opens its clause, or the meeting is its subject; and nothing says that it is yet to come.
-    private func isAct(_ verb: Span, in sentence: Span) -> Bool {
+    private func isAct(_ verb: Span, _ turns: Turns, in sentence: Span) -> Bool {
         var start = verb.lowerBound
         while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
         let before = withoutPointMark(trimmed(start..<verb.lowerBound))
-        if verb.lowerBound >= announcedStart(sentence) { return true }
-        if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
-            return false
-        }
+        if verb.lowerBound >= turns.programme { return true }
+        if verb.lowerBound >= turns.proposal || notYetWords.occurs(self, in: before) { return false }
         let next = verb.upperBound
         guard next < sentence.upperBound else { return false }
         let words = withoutAdverbs(before)
         let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
-        let isReported = speechVerbs.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        let isReported = verb.lowerBound >= turns.speech
         if isReported, decidingVerbs.equals(self, verb) || looseVerbs.equals(self, verb) { return false }
         if decidingVerbs.equals(self, verb) {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
@@ -143,12 +226,20 @@ extension SourceText {
         if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
-            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence)) && !tellsOfPerson(sentence)
         }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
         return opensObject && words.count <= 16 && subjects(of: words).isEmpty
+    }
+
+    /// 林静作报告，…总结了工作: what follows tells of the same person.
+    private func tellsOfPerson(_ sentence: Span) -> Bool {
+        guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else {
+            return false
+        }
+        return !subjects(of: sentence.lowerBound..<end).isEmpty
     }
 
     /// The sentence begins with 会议 or the name of a meeting.
@@ -158,9 +249,11 @@ extension SourceText {
         return meetingNouns.occurs(self, in: head)
     }
 
-    /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
-    private func announcedStart(_ sentence: Span) -> Int {
-        announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+    private func turns(of sentence: Span) -> Turns {
+        Turns(
+            programme: announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound,
+            proposal: proposals.first(self, in: sentence)?.upperBound ?? sentence.upperBound,
+            speech: speechVerbs.first(self, in: sentence)?.upperBound ?? sentence.upperBound)
     }
 
     /// 四 、 before a verb.
@@ -230,7 +323,7 @@ extension SourceText {
             })
         else { return false }
         let clause = trimmed(start..<end)
-        return clause.count >= 4 && documentEnd(clause)
+        return clause.count >= 4 && documentEnd(clause) && !clause.contains { scalars[$0] == "了" }
             && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
             && !clauseOpeners.contains(scalars[clause.lowerBound])
     }
@@ -244,18 +337,44 @@ extension SourceText {
         return trimmed(object.lowerBound..<open)
     }
 
+    /// The clauses of a sentence; a comma within a title 《…》 or a quotation ends none.
+    func clausesOutsideMarks(_ sentence: Span) -> [Span] {
+        var clauses: [Span] = []
+        var start = sentence.lowerBound
+        var opened: Int?
+        for index in sentence {
+            let scalar = scalars[index]
+            if scalar == "《" || scalar == "“" { opened = index }
+            if scalar == "》" || scalar == "”" || opened.map({ index - $0 > 80 }) == true { opened = nil }
+            guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar)
+            else {
+                continue
+            }
+            clauses.append(start..<index)
+            start = index + 1
+        }
+        return clauses + [start..<sentence.upperBound]
+    }
+
     /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
     fileprivate func reportGiven(in sentence: Span) -> [Act] {
         var reports: [Act] = []
-        for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
-            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else {
-                continue
+        for clause in clausesOutsideMarks(sentence) {
+            let verbs = givenVerbs.all(self, in: clause).filter {
+                isGiving($0, in: clause) && !isInMarks($0, in: clause)
             }
-            let object = trimmed(verb.upperBound..<clause.upperBound)
-            let named = scalars[object].contains("《") && documentEnd(object)
-            guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
-            if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            reports.append(Act(verb: verb, object: object, isResolution: false))
+            for (index, verb) in verbs.prefix(6).enumerated() {
+                // 作工作报告并作财务报告 gives two.
+                let next = index + 1 < verbs.count ? verbs[index + 1].lowerBound : clause.upperBound
+                let goesOn = next > verb.upperBound && next < clause.upperBound && scalars[next - 1] == "并"
+                let object = trimmed(verb.upperBound..<(goesOn ? next - 1 : clause.upperBound))
+                let named = scalars[object].contains("《") && documentEnd(object)
+                let isReport = object.count >= 4 && (named || givenReports.suffix(self, of: object) != nil)
+                if isReport, !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) {
+                    reports.append(Act(verb: verb, object: object, isResolution: false))
+                }
+                if !goesOn { break }
+            }
         }
         return reports
     }
@@ -326,9 +445,13 @@ extension SourceText {
         if opens {
             return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
         }
-        let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
+        let closes = scalars[left.upperBound - 1] == "》"
+        let isShort = right.count <= 8 && scalars[left].contains("》") && !scalars[right].contains("的")
+        let isAnd = closes || isShort || !has("和", at: joint.lowerBound, within: joint)
         guard isPause || isAnd && scalars[left].contains("《") else { return false }
-        if refersBack(right) || !isPause && !documentEnd(right) { return false }
+        if refersBack(right) || !isPause && !documentEnd(right) || endsWithThingsAndState(right, after: left) {
+            return false
+        }
         let isComma = isComma(scalars[joint.lowerBound])
         let end =
             right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
@@ -337,9 +460,19 @@ extension SourceText {
 
     /// 理事会关于甲的草案、关于乙的草案的汇报: one report on two things.
     private func sharesEnd(_ left: Span, _ right: Span) -> Bool {
-        guard let end = sharedEndings.suffix(self, of: right) else { return false }
-        return !ends(left, with: Phrase(string(end))) && !has("《", at: left.lowerBound, within: left)
+        guard contains("关于", in: left), let end = sharedEndings.suffix(self, of: right) else { return false }
+        let noun = Phrase(string(end.upperBound - 2..<end.upperBound))
+        return !ends(left, with: noun) && !has("《", at: left.lowerBound, within: left)
             && sharedEndings.suffix(self, of: left) == nil
+    }
+
+    /// 审议工作报告、计划报告情况的汇报: what was reported on is the state of all the documents.
+    private func endsWithThingsAndState(_ right: Span, after left: Span) -> Bool {
+        guard let end = sharedEndings.suffix(self, of: right), let state = last("情况", in: right),
+            state.upperBound >= end.lowerBound, sharedEndings.suffix(self, of: left) == nil,
+            has("审议", at: left.lowerBound, within: left) || contains("审议", in: left)
+        else { return false }
+        return documentNouns.suffix(self, of: right.lowerBound..<state.lowerBound) != nil
     }
 
     /// 关于该草案的报告, 该决议: goes with what stands before it.
@@ -381,6 +514,7 @@ private let givenReports = knowledge.table("given-reports")
 private let documentNouns = knowledge.table("document-nouns")
 private let vagueEndings = knowledge.table("vague-endings")
 private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
+private let electionVerbs = knowledge.table("election-verbs")
 private let sharedEndings = knowledge.table("shared-endings")
 private let finishedDocuments = knowledge.table("finished-documents")
 private let agentJoints = knowledge.table("agent-joints")

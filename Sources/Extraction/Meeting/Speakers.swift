@@ -43,7 +43,7 @@ extension SourceText {
             let people = subjects(of: clause.lowerBound..<verb.lowerBound)
             if !people.isEmpty { current = isList ? current + people : people }
             if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
+            if people.isEmpty, thingVerbs.equals(self, verb) || !goesOn(clause, to: verb) { continue }
             found += current
         }
         return found
@@ -61,7 +61,7 @@ extension SourceText {
     }
 
     fileprivate func speakers(in sentence: Span) -> [Span] {
-        let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
+        let clauses = clausesOutsideMarks(sentence)
         return agents(in: sentence) + speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
     }
 
@@ -73,11 +73,23 @@ extension SourceText {
 
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
-        if let verb = addressVerbs.first(self, in: clause), !isNoun(verb, in: clause) { return verb }
-        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
+        for verb in addressVerbs.all(self, in: clause) where !isNoun(verb, in: clause) {
+            if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty {
+                return verb
+            }
+        }
+        let words = withoutClosingMarks(clause)
+        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: words) != nil {
             return opening
         }
         return nil
+    }
+
+    /// 作《工作报告》: without the marks around a title.
+    private func withoutClosingMarks(_ clause: Span) -> Span {
+        var end = clause.upperBound
+        while end > clause.lowerBound, isClosing(scalars[end - 1]) { end -= 1 }
+        return clause.lowerBound..<end
     }
 
     /// 讲话精神, 发言材料: a thing, no deed.

@@ -39,7 +39,7 @@ private func findFacts(_ article: inout Article) {
             && source.fact(article.paragraphs[index].span) != nil
     }
     let isRecord = candidates.contains { index in
-        source.fact(article.paragraphs[index].span).map { !dateLabels.contains(source.key($0.label)) } ?? false
+        source.fact(article.paragraphs[index].span).map { !dateLabels.contains($0.kind) } ?? false
     }
     guard isRecord else { return }
     for index in candidates { article.paragraphs[index].part = .facts }

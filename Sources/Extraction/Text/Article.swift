@@ -45,6 +45,9 @@ extension Article {
         paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
             .filter { value in source.isSentence(value) }.flatMap(source.sentences)
     }
+
+    /// Labelled lines, as they may count people: 应到：35人.
+    func facts() -> [Span] { paragraphs.filter { $0.part == .facts }.map(\.span) }
 }
 
 struct Paragraph {

@@ -34,14 +34,23 @@ struct CharacterReferences {
                 continue
             }
             flush(to: at)
-            let start = page.pageOffset(text.origins.source(at: at))
-            var end = min(start + 1, page.page.count)
-            while end < page.page.count, end - start < 40, isReferenceByte(page.page[end]) { end += 1 }
-            let isReference = page.page[start] == UInt8(ascii: "&")
-            let meaning = isReference ? meaning(of: page.page[start..<end]) : (MarkedPage.mark, 1)
-            result.append(meaning.0, from: start..<start + meaning.1)
-            // The bytes behind `&` stand in the text as they stand in the page.
-            at += MarkedPage.mark.count + meaning.1 - 1
+            let start = min(page.pageOffset(text.origins.source(at: at)), page.page.count)
+            let rest = page.page[start...]
+            let behind = at + MarkedPage.mark.count
+            if rest.starts(with: MarkedPage.mark) {
+                result.append(MarkedPage.mark, from: start..<start + MarkedPage.mark.count)
+                at = behind
+            } else {
+                let reference = [UInt8(ascii: "&")] + text.bytes[behind...].prefix(39).prefix(while: isReferenceByte)
+                let (meaning, read) = meaning(of: reference[...])
+                // Where the words could not be paired with the page, only the stretch they stand in is known.
+                let isThere = rest.starts(with: reference[..<read])
+                let source = text.origins.source(of: at..<behind).first.map {
+                    page.pageOffset($0.lowerBound)..<page.pageOffset($0.upperBound)
+                }
+                result.append(meaning, from: isThere ? start..<start + read : source ?? start..<start)
+                at = behind + read - 1
+            }
             copied = at
         }
         flush(to: text.bytes.count)

@@ -44,6 +44,19 @@ public struct ExtractionWriter {
         }
     }
 
+    /// Writes a text that is no record's own; the target must be standard output or a file.
+    public func write(_ text: [UInt8]) throws(ExportError) {
+        do throws(FileError) {
+            switch target {
+            case .standardOutput: try writeAll(STDOUT_FILENO, text, path: "<stdout>")
+            case .file(let path): try replaceFile(path, text)
+            case .folder: preconditionFailure("a folder takes minutes only")
+            }
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
     public mutating func write(_ minutes: ExtractedMinutes) throws(ExportError) {
         let bytes = asLines ? minutes.jsonLine : minutes.json
         do throws(FileError) {

@@ -42,7 +42,10 @@ extension Minutes {
         object["boilerplate_lines"] = list(boilerplateLines)
         object["remainder"] = list(remainder, encoded)
         object["diagnostics"] = list(diagnostics, encoded)
-        return .object(object.members + unknown)
+        let known = JSONValue.object(object.members)
+        guard case .object(let members) = unknownInside.reduce(known, { $0.adding($1.members, at: steps(of: $1.path)) })
+        else { return known }
+        return .object(members + unknown)
     }
 
     /// `json()` as UTF-8 with a final newline; equal minutes give equal bytes.

@@ -15,6 +15,8 @@ struct ClusterReader {
         position = range.lowerBound
     }
 
+    func isAtStart(of range: Range<Int>) -> Bool { position == range.lowerBound }
+
     mutating func next() -> Range<Int>? {
         guard position < end else { return nil }
         let start = position

@@ -15,7 +15,8 @@ extension LineStack.Piece {
         of text: SettledText, left: Length, emTop: Length, size: Length, number: Int32,
         _ take: (_ inline: Int, _ run: GlyphRun) -> Void
     ) {
-        let (atoms, cells) = (text.atoms, line.cells)
+        let (allAtoms, allGlyphs, allCells) = (text.atoms, text.glyphs, line.cells)
+        let (atoms, shaped, cells) = (allAtoms.span, allGlyphs.span, allCells.span)
         let baseline = emTop + size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
         var next = 0
         while next < cells.count {
@@ -30,11 +31,32 @@ extension LineStack.Piece {
             let isRightToLeft = !first.level.isMultiple(of: 2)
             let origin = cells[isRightToLeft ? next - 1 : start].x
             var glyphs: ContiguousArray<PlacedGlyph> = []
-            glyphs.reserveCapacity(next - start)
-            for index in start..<next {
-                append(
-                    atoms[cells[index].atom], text.glyphs, cells[index], from: origin, textStart: textStart,
-                    adjustment, to: &glyphs)
+            // Nearly all of Chinese text is one glyph a character.
+            if isRightToLeft || adjustment.rise != 0 {
+                for index in start..<next {
+                    append(
+                        atoms[cells[index].atom], allGlyphs, cells[index], from: origin, textStart: textStart,
+                        adjustment, to: &glyphs)
+                }
+            } else {
+                glyphs.reserveCapacity(next - start)
+                for index in start..<next {
+                    let atom = cells[index].atom
+                    guard atoms[atom].glyphs.count == 1 else {
+                        append(
+                            atoms[atom], allGlyphs, cells[index], from: origin, textStart: textStart, adjustment,
+                            to: &glyphs)
+                        continue
+                    }
+                    let glyph = shaped[Int(atoms[atom].glyphs.lowerBound)]
+                    let x = cells[index].x - origin + cells[index].glyphShift
+                    glyphs.append(
+                        PlacedGlyph(
+                            id: glyph.id, cluster: atoms[atom].text.lowerBound - textStart,
+                            x: Length(emu: x + (glyph.xOffset.raw == 0 ? 0 : atoms[atom].length(of: glyph.xOffset))),
+                            y: glyph.yOffset.raw == 0 ? .zero : Length(emu: -atoms[atom].length(of: glyph.yOffset)),
+                            advance: Length(emu: cells[index].advance)))
+                }
             }
             let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
             take(
@@ -53,16 +75,6 @@ extension LineStack.Piece {
         _ adjustment: FaceAdjustment, to glyphs: inout ContiguousArray<PlacedGlyph>
     ) {
         let isRightToLeft = !atom.level.isMultiple(of: 2)
-        // Nearly all of Chinese text.
-        if atom.glyphs.count == 1, !isRightToLeft, adjustment.rise == 0 {
-            let glyph = shaped[Int(atom.glyphs.lowerBound)]
-            glyphs.append(
-                PlacedGlyph(
-                    id: glyph.id, cluster: atom.text.lowerBound - textStart,
-                    x: Length(emu: cell.x - origin + cell.glyphShift + atom.length(of: glyph.xOffset)),
-                    y: Length(emu: -atom.length(of: glyph.yOffset)), advance: Length(emu: cell.advance)))
-            return
-        }
         let rise = adjustment.rise == 0 ? .zero : atom.size.scaled(by: adjustment.rise, over: 1000)
         // A part of a ligature without room of its own (لا) stands a hair further on than the rest, so that readers of
         // PDF, who go by places, find the letters in their order.

@@ -30,13 +30,14 @@ extension Typesetter {
         var items: ContiguousArray<TextItem> = []
         var reverses = false
         var ends: [Int] = []
-        // Three bytes each, mostly.
-        scalars.reserveCapacity(inlines.reduce(0) { $0 + $1.text.utf8.count / 3 + 8 })
         for inline in inlines {
-            for scalar in inline.text.unicodeScalars {
-                scalars.append(scalar.value)
-                if scalar.value >= 0x590, scalar.value &- 0x3000 >= 0x8000 {
-                    reverses = reverses || mayReverse(scalar.value)
+            let text = inline.text
+            scalars.append(addingCapacity: text.utf8.count) { scalars in
+                for scalar in text.unicodeScalars {
+                    scalars.append(scalar.value)
+                    if scalar.value >= 0x590, scalar.value &- 0x3000 >= 0x8000 {
+                        reverses = reverses || mayReverse(scalar.value)
+                    }
                 }
             }
             ends.append(scalars.count)
@@ -61,9 +62,13 @@ extension Typesetter {
         var word: (end: Int, face: Typeface)?
         var offset = 0
         let firstItem = items.count
+        let startsHan = range.lazy.map { Script(of: scalars[$0]) }.first(where: \.isOwn).map { $0 == .han } ?? true
         let plain = try faces.plainGlyphs(of: role, shapedIn: language)
         while true {
-            if let plain, let passed = clusters.passPlain(plain.glyphs, isHan: scripts.isHan) {
+            if let plain,
+                let passed = clusters.passPlain(
+                    plain.glyphs, isHan: scripts.isHan || startsHan && clusters.isAtStart(of: range))
+            {
                 let start = offset
                 offset += passed.bytes
                 scripts.passHan()

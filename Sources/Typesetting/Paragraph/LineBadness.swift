@@ -12,22 +12,21 @@ struct LineBadness {
     /// Badness of gaps that grow by so many tenths of an em each.
     fileprivate static func ofGaps(_ tenths: Double) -> Double { 100 * tenths * tenths * tenths }
 
-    /// So many tenths of an em in every gap cost more than `demerits`, and little less does not.
-    static func loosest(within demerits: Double) -> Double {
-        var tenths = 0.25
-        while LineBadness(ofGaps(tenths)).demerits <= demerits { tenths *= 1.25 }
-        return tenths
+    /// The cube of the growth of every gap, in tenths of an em, that costs a hair more than `demerits`.
+    static func loosestCubed(within demerits: Double) -> Double {
+        // The hair is for what the badness rounds.
+        max(0, demerits.squareRoot() - 1) * 1.000_001 / 100 + 1e-9
     }
 }
 
 extension WidthTable {
-    /// Whether the gaps of a line that is not stretched in vain take more than so many tenths of an em; quicker to tell
-    /// than its badness.
-    func isLooser(_ line: Range<Int>, _ atoms: ContiguousArray<Atom>, slack: Int64, than tenths: Double) -> Bool {
+    /// Whether the gaps of a line that is not stretched in vain take more tenths of an em than a number whose cube is
+    /// given; quicker to tell than its badness.
+    func isLooser(_ line: Range<Int>, _ atoms: ContiguousArray<Atom>, slack: Int64, thanCube cube: Double) -> Bool {
         let inside = stretchable(line)
-        // A hair more, for what the badness rounds.
-        let bound = tenths * 1.000_001 * Double(atoms[line.lowerBound].emu) * Double(max(1, inside.loose))
-        return Double(slack - min(slack, inside.growth)) * 10 > bound
+        let room = Double(atoms[line.lowerBound].emu) * Double(max(1, inside.loose))
+        let taken = Double(slack - min(slack, inside.growth)) * 10
+        return taken * taken * taken > cube * room * room * room
     }
 
     /// - Parameter isLast: the last line is not stretched, and may end anywhere.

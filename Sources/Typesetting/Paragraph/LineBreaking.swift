@@ -137,7 +137,7 @@ private struct LineSearch {
 
     /// - Returns: whether a line from `start` can end at breaks of this kind.
     private mutating func tryEnds(_ weakest: BreakOpportunity, from start: Int, room: Int64, penalty: Double) -> Bool {
-        let loosest = LineBadness.loosest(within: budget - nodes[start].cost - penalty)
+        let loosest = LineBadness.loosestCubed(within: budget - nodes[start].cost - penalty)
         var found = 0
         var end = reach
         while end > start, found < Self.candidateLimit {
@@ -146,7 +146,7 @@ private struct LineSearch {
                 let width = widths.width(line, text.atoms)
                 if width <= room {
                     found += 1
-                    if !endsParagraph(end), widths.isLooser(line, text.atoms, slack: room - width, than: loosest) {
+                    if !endsParagraph(end), widths.isLooser(line, text.atoms, slack: room - width, thanCube: loosest) {
                         // Nearer ends leave more to share among fewer gaps.
                         return true
                     }

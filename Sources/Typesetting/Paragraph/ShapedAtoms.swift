@@ -63,27 +63,38 @@ extension Typesetter {
         let unitsPerEm = item.face.unitsPerEm
         var known = (units: FontUnits(0), length: Int64(0))
         var offset = UInt32(item.text.lowerBound)
-        for index in item.scalars {
-            let scalar = scalars[index]
-            let answer = plain.answer(for: scalar)
-            let units = answer.advance
-            if units != known.units { known = (units, units.scaled(to: size, unitsPerEm: unitsPerEm).emu) }
-            let end = offset + UInt32(utf8Width(scalar))
-            let glyph = Int32(text.glyphs.count)
-            text.glyphs.append(
-                ShapedGlyph(
-                    id: answer.glyph, cluster: offset, advance: units, xOffset: FontUnits(0), yOffset: FontUnits(0)))
-            var atom = Atom(
-                scalar: scalar, inline: Int32(item.inline), text: offset..<end, glyphs: glyph..<glyph + 1,
-                unitsPerEm: unitsPerEm, face: face, lineClass: .han, level: item.level, emu: size.emu,
-                advance: known.length)
-            if scalar &- 0x4E00 >= 0x5200 {
-                atom.lineClass = .of(scalar)
-                measureInk(of: &atom, glyph: answer.glyph)
+        var glyph = Int32(text.glyphs.count)
+        let scalars = scalars.span
+        var glyphs: ContiguousArray<ShapedGlyph> = []
+        // The closures below may not reach the text's glyphs and atoms at once.
+        swap(&glyphs, &text.glyphs)
+        glyphs.append(addingCapacity: item.scalars.count) { glyphs in
+            text.atoms.append(addingCapacity: item.scalars.count) { atoms in
+                for index in item.scalars {
+                    let scalar = scalars[index]
+                    let answer = plain.answer(for: scalar)
+                    let units = answer.advance
+                    if units != known.units { known = (units, units.scaled(to: size, unitsPerEm: unitsPerEm).emu) }
+                    let end = offset + UInt32(utf8Width(scalar))
+                    glyphs.append(
+                        ShapedGlyph(
+                            id: answer.glyph, cluster: offset, advance: units, xOffset: FontUnits(0),
+                            yOffset: FontUnits(0)))
+                    var atom = Atom(
+                        scalar: scalar, inline: Int32(item.inline), text: offset..<end, glyphs: glyph..<glyph + 1,
+                        unitsPerEm: unitsPerEm, face: face, lineClass: .han, level: item.level, emu: size.emu,
+                        advance: known.length)
+                    if scalar &- 0x4E00 >= 0x5200 {
+                        atom.lineClass = .of(scalar)
+                        measureInk(of: &atom, glyph: answer.glyph)
+                    }
+                    atoms.append(atom)
+                    offset = end
+                    glyph += 1
+                }
             }
-            text.atoms.append(atom)
-            offset = end
         }
+        swap(&glyphs, &text.glyphs)
     }
 
     private mutating func measureInk(of atom: inout Atom, glyph: UInt16) {

@@ -27,27 +27,28 @@ struct WidthTable {
 
     init(_ atoms: ContiguousArray<Atom>) {
         sums = []
-        sums.reserveCapacity(atoms.count + 1)
         var sum = Sum()
-        sums.append(sum)
         let span = atoms.span
-        for index in span.indices {
-            sum.natural += span[index].advance - span[index].left + span[index].right
-            switch span[index].shrinkRightStep {
-            case 0: break
-            case 2...5: sum.gaps.marks += span[index].shrinkRight
-            case 6: sum.gaps.spaces += span[index].shrinkRight
-            case 7: sum.gaps.stops += span[index].shrinkRight
-            default: break
-            }
-            sum.shrink = sum.gaps.marks + sum.gaps.spaces + sum.gaps.stops
-            sum.gaps.left += span[index].shrinkLeft
-            switch span[index].stretchStep {
-            case 3: sum.gaps.loose += 1
-            case 1, 2: sum.gaps.growth += span[index].stretch
-            default: break
-            }
+        sums.append(addingCapacity: atoms.count + 1) { sums in
             sums.append(sum)
+            for index in span.indices {
+                sum.natural += span[index].advance - span[index].left + span[index].right
+                switch span[index].shrinkRightStep {
+                case 0: break
+                case 2...5: sum.gaps.marks += span[index].shrinkRight
+                case 6: sum.gaps.spaces += span[index].shrinkRight
+                case 7: sum.gaps.stops += span[index].shrinkRight
+                default: break
+                }
+                sum.shrink = sum.gaps.marks + sum.gaps.spaces + sum.gaps.stops
+                sum.gaps.left += span[index].shrinkLeft
+                switch span[index].stretchStep {
+                case 3: sum.gaps.loose += 1
+                case 1, 2: sum.gaps.growth += span[index].stretch
+                default: break
+                }
+                sums.append(sum)
+            }
         }
     }
 
