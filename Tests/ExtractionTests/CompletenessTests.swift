@@ -4,7 +4,7 @@ import Intake
 import TestKit
 import Testing
 
-private func texts() throws -> [(name: String, text: String)] {
+func texts() throws -> [(name: String, text: String)] {
     var urls = [Places.examples.appending(path: "qingan-congress.txt")]
     if let shared = Places.shared {
         urls += try FileManager.default.contentsOfDirectory(
