@@ -70,12 +70,14 @@ package struct InnerMembers: Sendable, Hashable {
 package struct RecordReference: Sendable, Hashable {
     /// File name without folders.
     package var name: String
-    /// `text`, `json`.
+    /// `text`, `markdown`, `html`, `json`.
     package var format: String
     /// Of the input's bytes, lower-case hexadecimal.
     package var sha256: String
     /// UTF-8 length of the record's text, the space all byte ranges count in.
     package var textBytes: Int
+    /// Of the input, where it is not UTF-8: `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`.
+    package var encoding: String?
 
     package init(name: String, format: String, sha256: String, textBytes: Int) {
         self.name = name

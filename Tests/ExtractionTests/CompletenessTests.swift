@@ -4,7 +4,7 @@ import Intake
 import TestKit
 import Testing
 
-private func texts() throws -> [(name: String, text: String)] {
+func texts() throws -> [(name: String, text: String)] {
     var urls = [Places.examples.appending(path: "qingan-congress.txt")]
     if let shared = Places.shared {
         urls += try FileManager.default.contentsOfDirectory(
@@ -45,6 +45,27 @@ struct CompletenessTests {
                 }
                 guard let record = try? readText(String(damaged)) else { continue }
                 expectComplete(record, "\(name), turn \(turn), \(start)..<\(end)")
+            }
+        }
+    }
+
+    @Test("in articles whose sentences or lines stand in another order")
+    func shuffledArticles() throws {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func number(below limit: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(limit))
+        }
+        for (name, text) in try texts() {
+            for separator in ["\n", "。", "，"] {
+                var pieces = text.components(separatedBy: separator)
+                for index in pieces.indices.reversed() where index > 0 {
+                    pieces.swapAt(index, number(below: index + 1))
+                }
+                guard let record = try? readText(pieces.joined(separator: separator)) else { continue }
+                expectComplete(record, "\(name), shuffled at \(separator)")
             }
         }
     }

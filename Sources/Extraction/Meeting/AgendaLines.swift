@@ -66,6 +66,10 @@ func readBills(_ article: Article, into minutes: inout Minutes) {
             addVotes(span, source, to: &minutes)
         }
     }
+    // 审议通过如下议案 says nothing where the bills could be read.
+    if minutes.resolutions.count > 1 {
+        minutes.resolutions.removeAll { billWords.equals(source, source.span($0.text.origin)) }
+    }
 }
 
 /// A line that tells a vote belongs to the resolution above it.

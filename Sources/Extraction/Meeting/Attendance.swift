@@ -194,6 +194,8 @@ extension SourceText {
         while let adverb = attendanceAdverbs.suffix(self, of: list), !ends(list, with: "等") {
             list = trimmed(list.lowerBound..<adverb.lowerBound)
         }
+        // 会议邀请了部分代表列席
+        if let verb = invitations.all(self, in: list).last { list = trimmed(verb.upperBound..<list.upperBound) }
         return withoutVenue(list)
     }
 
@@ -219,6 +221,7 @@ extension SourceText {
     }
 }
 
+private let invitations = knowledge.table("invitations")
 private let venues = knowledge.table("venues")
 private let totals = knowledge.table("totals")
 private let andWords = knowledge.table("and-words")

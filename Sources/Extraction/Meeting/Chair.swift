@@ -11,7 +11,8 @@ func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Mi
             let name: Span?
             let rule: String
             if let agent = source.last("由", in: before) {
-                name = source.nameInEntry(agent.upperBound..<before.upperBound)
+                let person = agent.upperBound..<before.upperBound
+                name = source.nameInEntry(person) ?? source.rareNameInEntry(person).flatMap { $0 == person ? nil : $0 }
                 rule = "chair.you-zhuchi"
             } else {
                 name = source.subject(of: before)

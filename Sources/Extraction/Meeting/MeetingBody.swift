@@ -119,7 +119,7 @@ extension SourceText {
 }
 
 private let ownBodies = knowledge.table("own-bodies")
-private let bodyNouns = knowledge.table("body-nouns", "legal-bodies")
+let bodyNouns = knowledge.table("body-nouns", "legal-bodies")
 let legalBodies = knowledge.table("legal-bodies")
 let companies = knowledge.table("companies")
 private let partyNames = knowledge.table("party-names")

@@ -35,26 +35,6 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     readMatterHeadings(headings, source, into: &minutes)
 }
 
-/// Adds the matters of headings that the text below them does not name again.
-private func readMatterHeadings(_ headings: [Span], _ source: SourceText, into minutes: inout Minutes) {
-    guard !headings.isEmpty else { return }
-    let told = (minutes.agenda + minutes.resolutions.map(\.text)).prefix(400).map { pairs($0.value) }
-    for heading in headings.prefix(200) {
-        let words = pairs(source.string(heading))
-        let isTold = told.contains { 5 * words.intersection($0).count >= 3 * words.count }
-        if !isTold { minutes.agenda.append(source.placed(heading, "agenda.heading")) }
-    }
-    minutes.agenda.sort {
-        ($0.origin.ranges.first?.lowerBound ?? 0) < ($1.origin.ranges.first?.lowerBound ?? 0)
-    }
-}
-
-/// The pairs of neighbouring characters of a text without its blanks: two texts of one matter share most of them.
-private func pairs(_ text: String) -> Set<UInt64> {
-    let letters = withoutBlanks(text).unicodeScalars.map { UInt64($0.value) }
-    return Set(zip(letters, letters.dropFirst()).map { $0 << 32 | $1 })
-}
-
 /// Reads the reports that the sentences of speeches say were given.
 func readReportsGiven(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     var heard = Set(minutes.agenda.map { withoutBlanks($0.value) })
@@ -66,7 +46,7 @@ func readReportsGiven(_ sentences: [Span], _ source: SourceText, into minutes: i
 }
 
 /// A verb of the meeting with what it is about.
-private struct Act {
+struct MeetingAct {
     var verb: Span
     var object: Span
     var isResolution: Bool
@@ -83,8 +63,8 @@ private struct Turns {
 }
 
 extension SourceText {
-    fileprivate func acts(in sentence: Span) -> [Act] {
-        var acts: [Act] = []
+    fileprivate func acts(in sentence: Span) -> [MeetingAct] {
+        var acts: [MeetingAct] = []
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
@@ -106,7 +86,7 @@ extension SourceText {
             if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
             if takesUp(object, oneOf: acts) { continue }
             objectEnd = object.upperBound
-            acts.append(Act(verb: verb, object: object, isResolution: isResolution))
+            acts.append(MeetingAct(verb: verb, object: object, isResolution: isResolution))
         }
         if acts.isEmpty { acts += reportGiven(in: sentence) }
         if isProgramme { acts += electionsAhead(in: announced..<sentence.upperBound) }
@@ -127,22 +107,13 @@ extension SourceText {
     }
 
     /// 大会将…，选举新一届理事会: elections that a programme names, with their verb.
-    private func electionsAhead(in programme: Span) -> [Act] {
+    private func electionsAhead(in programme: Span) -> [MeetingAct] {
         clausesOutsideMarks(programme).map(trimmed).compactMap { clause in
             guard let verb = electionVerbs.match(self, at: clause.lowerBound, within: clause), verb != clause else {
                 return nil
             }
-            return Act(verb: verb, object: clause, isResolution: false)
+            return MeetingAct(verb: verb, object: clause, isResolution: false)
         }
-    }
-
-    /// 一、审议《…办法》 on a line of its own.
-    fileprivate func isMatterHeading(_ line: Span) -> Bool {
-        guard line.count <= 160, !line.contains(where: { isSentenceEnd(scalars[$0]) }), let mark = pointMark(line)
-        else {
-            return false
-        }
-        return mark.style == .pause || mark.style == .parenthesis
     }
 
     /// 选举产生了主席团成员：林静、高原: the people stand among the appointments.
@@ -157,7 +128,7 @@ extension SourceText {
 
     /// 听取了…审查结果报告的汇报，审议了审查结果报告: words of a matter that the sentence has told of already, with or without
     /// a number before them (两个决议草案).
-    private func takesUp(_ object: Span, oneOf acts: [Act]) -> Bool {
+    private func takesUp(_ object: Span, oneOf acts: [MeetingAct]) -> Bool {
         var words = object
         if let number = chineseNumber(at: words.lowerBound, within: words),
             number.span.upperBound + 1 < words.upperBound
@@ -191,7 +162,7 @@ extension SourceText {
     }
 
     /// The verb stands in a quotation or a title: 《…审议办法》.
-    private func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
+    func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
         var index = verb.lowerBound
         let limit = max(sentence.lowerBound, index - 60)
         while index > limit {
@@ -226,7 +197,8 @@ extension SourceText {
         if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
-            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence)) && !tellsOfPerson(sentence)
+            return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+                && !tellsOfPerson(sentence, in: before)
         }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
@@ -234,8 +206,9 @@ extension SourceText {
         return opensObject && words.count <= 16 && subjects(of: words).isEmpty
     }
 
-    /// 林静作报告，…总结了工作: what follows tells of the same person.
-    private func tellsOfPerson(_ sentence: Span) -> Bool {
+    /// 林静作报告，…总结了工作: the clause of the verb, or the one that opens the sentence, tells of a person.
+    private func tellsOfPerson(_ sentence: Span, in words: Span) -> Bool {
+        if !subjects(of: words).isEmpty { return true }
         guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else {
             return false
         }
@@ -316,11 +289,11 @@ extension SourceText {
 
     /// ，监票人建议名单，: a short clause that is a document and has no verb.
     private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
-        let reach = start..<min(sentence.upperBound, start + 40)
+        let reach = start..<min(sentence.upperBound, start + 160)
         guard
             let end = reach.first(where: {
                 isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0])
-            })
+            }), end - start <= 40 || contains("关于", in: start..<end)
         else { return false }
         let clause = trimmed(start..<end)
         return clause.count >= 4 && documentEnd(clause) && !clause.contains { scalars[$0] == "了" }
@@ -356,136 +329,6 @@ extension SourceText {
         return clauses + [start..<sentence.upperBound]
     }
 
-    /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
-    fileprivate func reportGiven(in sentence: Span) -> [Act] {
-        var reports: [Act] = []
-        for clause in clausesOutsideMarks(sentence) {
-            let verbs = givenVerbs.all(self, in: clause).filter {
-                isGiving($0, in: clause) && !isInMarks($0, in: clause)
-            }
-            for (index, verb) in verbs.prefix(6).enumerated() {
-                // 作工作报告并作财务报告 gives two.
-                let next = index + 1 < verbs.count ? verbs[index + 1].lowerBound : clause.upperBound
-                let goesOn = next > verb.upperBound && next < clause.upperBound && scalars[next - 1] == "并"
-                let object = trimmed(verb.upperBound..<(goesOn ? next - 1 : clause.upperBound))
-                let named = scalars[object].contains("《") && documentEnd(object)
-                let isReport = object.count >= 4 && (named || givenReports.suffix(self, of: object) != nil)
-                if isReport, !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) {
-                    reports.append(Act(verb: verb, object: object, isResolution: false))
-                }
-                if !goesOn { break }
-            }
-        }
-        return reports
-    }
-
-    /// 作 in 工作 gives nothing.
-    func isGiving(_ verb: Span, in clause: Span) -> Bool {
-        guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
-        else { return true }
-        return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
-    }
-
-    private func documentEnd(_ span: Span) -> Bool {
-        guard let last = span.last else { return false }
-        if scalars[last] == "》" { return true }
-        if scalars[last] == "）" || scalars[last] == ")" {
-            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound
-            else {
-                return false
-            }
-            return documentEnd(span.lowerBound..<open)
-        }
-        return documentNouns.suffix(self, of: span) != nil
-    }
-
-    /// Parts a list of documents: at 、 a comma or 和 outside brackets, where what stands on either side is a document,
-    /// and between 》 and 《. 关于甲、乙报告的决议 stays whole.
-    fileprivate func items(in object: Span) -> [Span] {
-        // 将《甲》《乙》提请审议 is one deed.
-        if starts(object, with: "将") { return [object] }
-        var items: [Span] = []
-        var start = object.lowerBound
-        var index = start
-        var depth = 0
-        while index < object.upperBound {
-            let scalar = scalars[index]
-            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" {
-                if scalar == "《", depth == 0, index > start, scalars[index - 1] == "》" {
-                    items.append(trimmed(start..<index))
-                    start = index
-                }
-                depth += 1
-            } else if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" {
-                depth = max(0, depth - 1)
-            } else if depth == 0, index > start, let joint = itemJoint(at: index, in: object),
-                parts(trimmed(start..<index), trimmed(joint.upperBound..<object.upperBound), at: joint)
-            {
-                items.append(trimmed(start..<index))
-                start = joint.upperBound
-                index = start
-                continue
-            }
-            index += 1
-        }
-        items.append(trimmed(start..<object.upperBound))
-        return items.filter { !$0.isEmpty }
-    }
-
-    /// Whether a joint stands between two documents.
-    private func parts(_ left: Span, _ right: Span, at joint: Span) -> Bool {
-        guard left.count >= 4, right.count >= 4, documentEnd(left) else { return false }
-        let opens = has("《", at: right.lowerBound, within: right) || has("关于", at: right.lowerBound, within: right)
-        let isPause = isListComma(scalars[joint.lowerBound]) || isComma(scalars[joint.lowerBound])
-        if starts(left, with: "关于") {
-            // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
-            return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
-        }
-        if opens, sharesEnd(left, right) { return false }
-        if opens {
-            return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
-        }
-        let closes = scalars[left.upperBound - 1] == "》"
-        let isShort = right.count <= 8 && scalars[left].contains("》") && !scalars[right].contains("的")
-        let isAnd = closes || isShort || !has("和", at: joint.lowerBound, within: joint)
-        guard isPause || isAnd && scalars[left].contains("《") else { return false }
-        if refersBack(right) || !isPause && !documentEnd(right) || endsWithThingsAndState(right, after: left) {
-            return false
-        }
-        let isComma = isComma(scalars[joint.lowerBound])
-        let end =
-            right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
-        return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
-    }
-
-    /// 理事会关于甲的草案、关于乙的草案的汇报: one report on two things.
-    private func sharesEnd(_ left: Span, _ right: Span) -> Bool {
-        guard contains("关于", in: left), let end = sharedEndings.suffix(self, of: right) else { return false }
-        let noun = Phrase(string(end.upperBound - 2..<end.upperBound))
-        return !ends(left, with: noun) && !has("《", at: left.lowerBound, within: left)
-            && sharedEndings.suffix(self, of: left) == nil
-    }
-
-    /// 审议工作报告、计划报告情况的汇报: what was reported on is the state of all the documents.
-    private func endsWithThingsAndState(_ right: Span, after left: Span) -> Bool {
-        guard let end = sharedEndings.suffix(self, of: right), let state = last("情况", in: right),
-            state.upperBound >= end.lowerBound, sharedEndings.suffix(self, of: left) == nil,
-            has("审议", at: left.lowerBound, within: left) || contains("审议", in: left)
-        else { return false }
-        return documentNouns.suffix(self, of: right.lowerBound..<state.lowerBound) != nil
-    }
-
-    /// 关于该草案的报告, 该决议: goes with what stands before it.
-    private func refersBack(_ span: Span) -> Bool {
-        has("关于该", at: span.lowerBound, within: span) || has("该", at: span.lowerBound, within: span)
-            || has("其", at: span.lowerBound, within: span)
-    }
-
-    private func itemJoint(at index: Int, in span: Span) -> Span? {
-        if isListComma(scalars[index]) || isComma(scalars[index]) { return index..<index + 1 }
-        return itemJoints.match(self, at: index, within: span)
-    }
-
     /// 赞成320票、反对3票、弃权2票
     fileprivate func votes(in sentence: Span) -> Span? {
         guard let start = voteWords.first(self, in: sentence) else { return nil }
@@ -503,19 +346,14 @@ extension SourceText {
 private let actAdverbs = knowledge.table("act-adverbs")
 let announcements = knowledge.table("announcements")
 private let proposals = knowledge.table("proposals")
-private let itemJoints = knowledge.table("item-joints")
 private let voteWords = knowledge.table("vote-words")
 private let decidingVerbs = knowledge.table("deciding-verbs")
 private let looseVerbs = knowledge.table("loose-verbs")
 private let vagueMatters = knowledge.table("vague-matters")
 private let objectTails = knowledge.table("object-tails")
-private let givenVerbs = knowledge.table("given-verbs")
-private let givenReports = knowledge.table("given-reports")
-private let documentNouns = knowledge.table("document-nouns")
 private let vagueEndings = knowledge.table("vague-endings")
 private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
 private let electionVerbs = knowledge.table("election-verbs")
-private let sharedEndings = knowledge.table("shared-endings")
 private let finishedDocuments = knowledge.table("finished-documents")
 private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")

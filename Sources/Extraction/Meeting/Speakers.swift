@@ -79,10 +79,8 @@ extension SourceText {
             }
         }
         let words = withoutClosingMarks(clause)
-        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: words) != nil {
-            return opening
-        }
-        return nil
+        guard reportEndings.suffix(self, of: words) != nil else { return nil }
+        return givers.all(self, in: clause).first { isGiving($0, in: clause) }
     }
 
     /// 作《工作报告》: without the marks around a title.

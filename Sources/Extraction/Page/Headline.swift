@@ -60,7 +60,7 @@ private func titleIndex(_ article: Article) -> Int? {
         if index + 1 < article.paragraphs.count, article.paragraphs[index + 1].part == .details { weight += 2 }
         if index > 0, keys.contains(source.key(span)) { weight += 8 }
         if index == head.lowerBound { weight += 1 }
-        if source.starts(span, with: "#") { weight += 8 }
+        if source.starts(span, with: "#") || article.paragraphs[index].isHeading { weight += 8 }
         if source.isKicker(span) { weight -= 2 }
         if weight > (best?.weight ?? 0) { best = (index, weight) }
     }
@@ -108,6 +108,7 @@ extension SourceText {
         }
         return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
             && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
+            && line.filter { isComma(scalars[$0]) }.count <= 1
             && line.filter { isHan(scalars[$0]) }.count * 2 > line.count
     }
 

@@ -5,7 +5,7 @@ import Intake
 /// A page runs: navigation, headline lines with details among them, body, then details and frame again.
 func findPageParts(_ article: inout Article) {
     let source = article.source
-    for index in article.paragraphs.indices {
+    for index in article.paragraphs.indices where article.paragraphs[index].part == .open {
         let span = article.paragraphs[index].span
         if let field = article.paragraphs[index].field {
             article.paragraphs[index].part = declaredPart(field)
@@ -22,7 +22,8 @@ func findPageParts(_ article: inout Article) {
         }
     }
     findFacts(&article)
-    guard article.paragraphs.allSatisfy({ $0.field == nil }) else { return }
+    // A page may declare its time and source only: the rest is a page all the same.
+    guard !article.paragraphs.contains(where: { $0.field == .title || $0.field == .content }) else { return }
     findHeadline(&article)
     findFrame(&article)
 }

@@ -54,7 +54,8 @@ extension SourceText {
                 waiting = nil
                 list.names += pair
             } else if let name = nameInEntry(entry) ?? rareName(entry) {
-                let offices = name != entry && waiting.map(endsWithTitle) == true
+                let offices =
+                    name != entry && waiting.map { endsWithTitle($0) || bodyNouns.suffix(self, of: $0) != nil } == true
                 if !offices { closeGroup() }
                 waiting = nil
                 list.names.append(name)
@@ -71,6 +72,14 @@ extension SourceText {
 
     /// 林静等副主席: without what the people named are, unless others are told of besides.
     private func withoutKind(_ entry: Span) -> Span {
+        var entry = entry
+        while let opening = entryOpenings.match(self, at: entry.lowerBound, within: entry), opening != entry {
+            entry = trimmed(opening.upperBound..<entry.upperBound)
+        }
+        // 林静作为团长
+        if let mark = first("作为", in: entry), nameInEntry(entry.lowerBound..<mark.lowerBound) != nil {
+            return entry.lowerBound..<mark.lowerBound
+        }
         guard let mark = last("等", in: entry), mark.lowerBound > entry.lowerBound + 1,
             entry.upperBound - mark.upperBound <= 10, joints.first(self, in: mark.upperBound..<entry.upperBound) == nil
         else { return entry }
@@ -104,3 +113,4 @@ extension SourceText {
 }
 
 private let joints = knowledge.table("joints")
+private let entryOpenings = knowledge.table("entry-openings")

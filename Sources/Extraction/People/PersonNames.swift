@@ -43,7 +43,8 @@ extension SourceText {
     /// 向全体: what follows the first character is a word of its own.
     private func isWordLikeName(_ span: Span) -> Bool {
         let second = skipBlanks(span.lowerBound + 1, within: span)
-        return wordsLikeNames.equals(self, second..<span.upperBound)
+        let word = second..<span.upperBound
+        return wordsLikeNames.equals(self, word) || titleWords.equals(self, word) || groupEndings.equals(self, word)
     }
 
     /// The name in one entry of a list: 林静, 执行主席高原, 林静同志, 市委书记林静.
@@ -173,6 +174,9 @@ extension SourceText {
                 names[names.count - 1] = last.lowerBound..<end + 1
             }
             if !names.isEmpty { return names }
+            // 念国忠同志代表…: called so, three characters are a name whatever the family name.
+            let word = trimmed(clause.lowerBound..<end)
+            if word.count == 3, comrades.match(self, at: end, within: reach) != nil, isShortWord(word) { return [word] }
         }
         return []
     }
@@ -226,6 +230,7 @@ extension SourceText {
     }
 }
 
+private let comrades = knowledge.table("comrades")
 private let deedsAfterNames = knowledge.table("deeds-after-names")
 private let origins = knowledge.table("origins")
 private let pairJoints = knowledge.table("joints")

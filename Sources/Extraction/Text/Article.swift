@@ -8,14 +8,20 @@ struct Article {
     var paragraphs: [Paragraph]
 
     init(_ record: ArticleRecord) {
-        source = SourceText(record.text)
+        source = SourceText(record.text, without: record.markup)
         paragraphs = []
         for line in record.lines where line.kind != .blank {
-            var field: FieldName?
-            if case .field(let name) = line.kind { field = name }
+            var paragraph = Paragraph(span: 0..<0)
+            switch line.kind {
+            case .field(let name): paragraph.field = name
+            case .heading: paragraph.isHeading = true
+            case .frame: paragraph.part = .boilerplate
+            case .caption: paragraph.part = .caption
+            case .text, .blank: break
+            }
             for piece in source.pieces(source.span(line.range)) {
-                let span = source.trimmed(piece)
-                if !span.isEmpty { paragraphs.append(Paragraph(span: span, field: field)) }
+                paragraph.span = source.trimmed(piece)
+                if !paragraph.span.isEmpty { paragraphs.append(paragraph) }
             }
         }
     }
@@ -53,13 +59,15 @@ struct Paragraph {
 
     /// Without white space at its ends.
     var span: Span
-    /// The field of a JSON record it comes from.
+    /// The field of a JSON record it comes from, or of what a page declares.
     var field: FieldName?
     var part = Part.open
     /// Words of somebody who is quoted before a statement of the meeting, not a speech held there.
     var isQuotation = false
     /// The line of the headline that names the article.
     var isTitle = false
+    /// The page, or the Markdown file, marks it as its headline.
+    var isHeading = false
 }
 
 extension SourceText {

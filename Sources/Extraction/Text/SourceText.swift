@@ -17,9 +17,11 @@ struct SourceText {
     /// Addresses that links point to.
     let links: [String]
 
-    init(_ text: String) {
+    /// - Parameter marks: stretches that the reader of the record knows to be no words, in order.
+    init(_ text: String, without marks: [ByteRange] = []) {
         let all = Array(text.unicodeScalars)
         let found = Markup(all)
+        var nextMark = 0
         var scalars: [Unicode.Scalar] = []
         var offsets: [UInt32] = []
         var markup: [(range: ByteRange, text: String)] = []
@@ -41,7 +43,9 @@ struct SourceText {
                 breaks.append(scalars.count)
                 nextBreak += 1
             }
-            if next < found.spans.count, found.spans[next].contains(index) {
+            while nextMark < marks.count, marks[nextMark].upperBound <= offset { nextMark += 1 }
+            let isMark = nextMark < marks.count && marks[nextMark].contains(offset)
+            if isMark || (next < found.spans.count && found.spans[next].contains(index)) {
                 if skipped.isEmpty { skippedStart = offset }
                 skipped.unicodeScalars.append(scalar)
             } else {

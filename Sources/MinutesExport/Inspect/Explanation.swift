@@ -35,7 +35,7 @@ public func explainMinutes(
     }
     return Explanation(
         text: Array((writer.lines.joined(separator: "\n") + "\n").utf8),
-        warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, map: understood.map) })
+        warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, places: understood.places) })
 }
 
 /// Keys without words of the source, a view of other fields, and what is printed as messages.

@@ -87,9 +87,10 @@ private func readRecordReference(
     _ node: JSONNode, _ path: String, _ kept: KeptKeys
 ) throws(MinutesJSONError) -> RecordReference {
     var object = try ObjectReader(node, path)
-    let reference = RecordReference(
+    var reference = RecordReference(
         name: try object.required("name", readString), format: try object.required("format", readString),
         sha256: try object.required("sha256", readString), textBytes: try object.required("text_bytes", readCount))
+    reference.encoding = try object.optional("encoding", readString)
     object.keepOthers(kept)
     return reference
 }

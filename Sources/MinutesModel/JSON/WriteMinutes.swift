@@ -101,10 +101,11 @@ private func placed(_ value: JSONValue, _ origin: Origin) -> JSONValue {
 private func encoded(_ text: PlacedText) -> JSONValue { placed(.string(text.value), text.origin) }
 
 private func encoded(_ record: RecordReference) -> JSONValue {
-    .object([
-        JSONMember("name", .string(record.name)), JSONMember("format", .string(record.format)),
-        JSONMember("sha256", .string(record.sha256)), JSONMember("text_bytes", .number(String(record.textBytes))),
-    ])
+    .object(
+        [
+            JSONMember("name", .string(record.name)), JSONMember("format", .string(record.format)),
+            JSONMember("sha256", .string(record.sha256)), JSONMember("text_bytes", .number(String(record.textBytes))),
+        ] + (record.encoding.map { [JSONMember("encoding", .string($0))] } ?? []))
 }
 
 private func encoded(_ date: MeetingDate) -> JSONValue {
