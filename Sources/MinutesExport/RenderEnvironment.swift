@@ -27,6 +27,7 @@ public final class RenderEnvironment: Sendable {
     ) throws(ExportError) {
         library = try openFontLibrary(fonts)
         fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
+        try checkFolder(ownTemplates)
         var texts: [String]
         do {
             let loaded = try TemplateFolders([ownTemplates, templates].compactMap(\.self)).read(
@@ -50,6 +51,14 @@ public final class RenderEnvironment: Sendable {
             : sha256(Array(texts.map { sha256(Array($0.utf8)) }.joined(separator: "\n").utf8))
         self.limits = limits
     }
+}
+
+/// A folder that is named but not there is a slip of the pen, not an empty folder.
+func checkFolder(_ path: String?) throws(ExportError) {
+    guard let path, (try? FileStatus(path: path))?.kind != .folder else { return }
+    throw .configuration(
+        Message(
+            "template.no-folder", "there is no such folder", path: path, hints: ["--templates names another folder"]))
 }
 
 private func strokeData(_ path: String) throws(ExportError) -> (order: StrokeOrder, text: String) {

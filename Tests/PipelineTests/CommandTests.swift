@@ -144,6 +144,21 @@ struct CommandTests {
                 "page 1, x 22.000 mm, y 37.000 mm “left edge”: 22.000 mm, wanted: 28 mm ± 1 mm at the bound edge"))
     }
 
+    @Test("an own folder of templates is searched before the one that comes along, and must be there")
+    func ownTemplates() throws {
+        try folder.add("mine/plain/template.yaml", "extends: plain\ndescription: ours\n")
+        let listed = try Command.run(["templates", "list", "--templates", "mine"], in: folder.path)
+        #expect(listed.status == 0 && listed.output.contains("plain\tours\n"))
+        #expect(listed.output.contains("gbt9704-minutes\t"))
+        let none = try Command.run(["templates", "list", "--templates", "none"], in: folder.path)
+        #expect(none.status == 2 && none.errors.contains("[template.no-folder]"))
+        try folder.add("a.txt", ExporterTests.article)
+        try folder.add("office.yaml", "issuer: 甲局\nissues: 乙\n")
+        let wrong = try Command.run(["check", "a.txt", "--settings", "office.yaml"], in: folder.path)
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.hasPrefix("office.yaml:2:1: error: unknown key 'issues' [template.unknown-key]\n  hint: "))
+    }
+
     @Test("a character that no face draws makes fonts check end with 1")
     func fontsCheck() throws {
         #expect(try Command.run(["fonts", "check", "纪要"], in: folder.path).status == 0)
