@@ -86,13 +86,15 @@ let package = Package(
         layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
+        .target(name: "CQPDFShim"),
+        layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
         layer(
             "MinutesExport",
             uses: [
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Intake", "MinutesModel", "Extraction",
                 "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
-                "PageChecks", crypto,
+                "PageChecks", "PDFChecks", crypto,
             ]),
         // edges
         .executableTarget(
@@ -151,6 +153,9 @@ let package = Package(
                 "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
                 "PaperUnits", "Provenance", "TestKit",
             ]),
+        tests(
+            "PDFChecksTests",
+            of: ["PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
         tests(
             "PipelineTests",
             of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),

@@ -10,6 +10,13 @@ public struct ExportOptions: Sendable, Hashable {
         case auto
     }
 
+    /// Part of ISO 19005 a PDF follows, always at level A and with PDF/UA-1.
+    public enum ArchivePart: String, Sendable, Hashable, CaseIterable {
+        case a2
+        /// Holds the source record and the Minutes JSON as associated files.
+        case a3
+    }
+
     public var outputFolder: String
     public var formats: Set<Format>
     public var template: String
@@ -18,10 +25,14 @@ public struct ExportOptions: Sendable, Hashable {
     public var imageColour: ImageColour
     /// Exports a record again although its folder is up to date or was edited by hand.
     public var force: Bool
+    public var archivePart: ArchivePart
+    /// Reads each PDF back and fails the record where a clause is broken.
+    public var verifiesPDF: Bool
 
     public init(
         outputFolder: String = "output", formats: Set<Format> = Set(Format.allCases),
-        template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .auto, force: Bool = false
+        template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .auto, force: Bool = false,
+        archivePart: ArchivePart = .a2, verifiesPDF: Bool = false
     ) {
         self.outputFolder = outputFolder
         self.formats = formats
@@ -29,6 +40,8 @@ public struct ExportOptions: Sendable, Hashable {
         self.dpi = dpi
         self.imageColour = imageColour
         self.force = force
+        self.archivePart = archivePart
+        self.verifiesPDF = verifiesPDF
     }
 
     public static let dpiRange = 72...1_200

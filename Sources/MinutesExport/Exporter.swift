@@ -89,7 +89,9 @@ public final class Exporter {
         }
         let paged = options.needsPages ? try environment.layOut(understood, path: input.path) : nil
         outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, places: understood.places) }
-        outcome.files = try write(understood.minutes, paged, name: name, basis: basis, path: input.path)
+        let source = SourceRecord(
+            input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
+        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, path: input.path)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
     }
@@ -127,19 +129,23 @@ public final class Exporter {
             sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
-            dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256)
+            dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
+            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
     /// - Returns: names of the files, the manifest last.
     private func write(
-        _ minutes: Minutes, _ paged: PagedDocument?, name: String, basis: Manifest.Basis, path: String
+        _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
+        path: String
     ) throws(ExportError) -> [String] {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
         for format in options.orderedFormats {
             switch format {
             case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
-            case .pdf: if let paged { try folder.write("minutes.pdf", try pdf(paged, path: path)) }
+            case .pdf:
+                guard let paged else { continue }
+                try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
             case .png:
                 guard let paged else { continue }
                 for page in paged.pages.indices {
@@ -154,15 +160,47 @@ public final class Exporter {
         return folder.files.map(\.name) + [Manifest.fileName]
     }
 
-    private func pdf(_ paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
+    private func pdf(
+        _ paged: PagedDocument, _ minutes: Minutes, _ source: SourceRecord, name: String, path: String
+    ) throws(ExportError) -> [UInt8] {
         let program = "Jiyao \(jiyaoVersion)"
+        var metadata = PDFMetadata(creator: program, producer: program)
+        metadata.author = minutes.organisation?.value
+        metadata.identifier = name
+        metadata.source = "urn:sha256:\(minutes.record?.sha256 ?? source.sha256)"
+        var attachments: [Attachment] = []
+        if options.archivePart == .a3 {
+            metadata.part = .a3
+            attachments = attached(minutes, source)
+        }
+        let bytes: [UInt8]
         do {
-            return try writePDF(
-                paged, library: environment.library, metadata: PDFMetadata(creator: program, producer: program),
+            bytes = try writePDF(
+                paged, library: environment.library, metadata: metadata, attachments: attachments,
                 descriptions: environment.descriptions)
         } catch {
             throw ExportError(error, path: path, fonts: environment.library.folder)
         }
+        if options.verifiesPDF {
+            let check = try check(bytes, path: path)
+            guard !check.hasFailed else { throw .record(check.messages) }
+        }
+        return bytes
+    }
+
+    /// The record the minutes were made from, and the minutes as data where they are not the record itself.
+    private func attached(_ minutes: Minutes, _ source: SourceRecord) -> [Attachment] {
+        let record = Attachment(
+            name: source.name, mediaType: source.mediaType, relationship: .source, description: "来源稿",
+            bytes: source.bytes)
+        guard content == .articles else { return [record] }
+        let name = record.name == Manifest.minutesFileName ? "extracted-\(record.name)" : Manifest.minutesFileName
+        return [
+            record,
+            Attachment(
+                name: name, mediaType: "application/json", relationship: .data, description: "纪要数据",
+                bytes: minutes.jsonBytes()),
+        ]
     }
 
     private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {

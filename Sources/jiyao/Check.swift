@@ -3,15 +3,19 @@ import MinutesExport
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lays records out, measures the pages against GB/T 9704-2012 and prints a ledger of its rules.",
+        abstract: "Measures the pages of records against GB/T 9704-2012, or PDFs against PDF/A and PDF/UA.",
         discussion: """
             Each rule is a line: pass with what was measured, fail with the places, or
             not-applicable with the reason. With --json each record is a line of JSON.
             Ends with 1 where a rule is broken or a record cannot be laid out.
 
+            A PDF is read back instead: each clause of PDF/A-2a (or -3a) and PDF/UA-1 it
+            breaks is a line with its place.
+
             Examples:
               jiyao check article.txt
               jiyao check output/qingan-congress/minutes.json --json
+              jiyao check output/*/minutes.pdf
             """)
 
     @Argument(
@@ -33,6 +37,34 @@ struct Check: ParsableCommand {
     @OptionGroup var resources: ResourceOptions
 
     func run() throws {
+        let files = inputs.filter(isPDF(path:))
+        var someFailed = try checkFiles(files)
+        if files.count < inputs.count {
+            someFailed = try checkRecords(inputs.filter { !isPDF(path: $0) }) || someFailed
+        }
+        if someFailed { throw ExitStatus.someRecordFailed }
+    }
+
+    private func checkFiles(_ paths: [String]) throws -> Bool {
+        var someFailed = false
+        for path in paths {
+            do {
+                someFailed = try checkFile(path) || someFailed
+            } catch ExportError.record(let messages) {
+                print(messages)
+                someFailed = true
+            }
+        }
+        return someFailed
+    }
+
+    private func checkFile(_ path: String) throws -> Bool {
+        let check = try checkPDF(at: path)
+        try printBytes(Array((json ? check.jsonLine : check.table(onlyBroken: quiet)).utf8))
+        return check.hasFailed
+    }
+
+    private func checkRecords(_ inputs: [String]) throws -> Bool {
         let environment = try resources.environment(template, limits)
         var someFailed = false
         let found = try source.find(inputs)
@@ -51,6 +83,6 @@ struct Check: ParsableCommand {
                 someFailed = true
             }
         }
-        if someFailed { throw ExitStatus.someRecordFailed }
+        return someFailed
     }
 }

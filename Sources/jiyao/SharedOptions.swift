@@ -3,6 +3,7 @@ public import MinutesExport
 
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
+extension ExportOptions.ArchivePart: ExpressibleByArgument {}
 
 /// How inputs are read.
 struct SourceOptions: ParsableArguments {
@@ -87,6 +88,14 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Colour of page images: gray, mono, rgb, or auto: rgb for pages with colour only.")
     var color = ExportOptions.ImageColour.auto
 
+    @Option(
+        name: .customLong("pdf"),
+        help: "PDF/A-2a, or PDF/A-3a with the source record and minutes.json inside: a2 or a3.")
+    var archivePart = ExportOptions.ArchivePart.a2
+
+    @Flag(help: "Read each PDF back and fail the record where a clause of PDF/A or PDF/UA is broken.")
+    var verify = false
+
     @Flag(help: "Export records again that are up to date, or whose minutes.json was edited.")
     var force = false
 
@@ -110,7 +119,7 @@ struct OutputOptions: ParsableArguments {
     var exportOptions: ExportOptions {
         ExportOptions(
             outputFolder: output, formats: format.formats, template: template, dpi: dpi, imageColour: color,
-            force: force)
+            force: force, archivePart: archivePart, verifiesPDF: verify)
     }
 
     func environment() throws(ExportError) -> RenderEnvironment {

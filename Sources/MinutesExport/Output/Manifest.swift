@@ -38,11 +38,13 @@ package struct Manifest: Sendable, Hashable {
         package var imageColour: String
         /// Of the file that says where a record has its fields.
         package var fieldsSHA256: String?
+        /// `a3`; nil for the usual part of ISO 19005.
+        package var pdf: String?
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -56,6 +58,7 @@ package struct Manifest: Sendable, Hashable {
             self.dpi = dpi
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
+            self.pdf = pdf
         }
     }
 
@@ -110,10 +113,11 @@ extension Manifest.Basis {
                 JSONMember("font_index", .object([JSONMember("sha256", .string(fontIndexSHA256))])),
                 JSONMember(
                     "options",
-                    .object([
-                        JSONMember("format", .array(formats.map { .string($0) })),
-                        JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
-                    ])),
+                    .object(
+                        [
+                            JSONMember("format", .array(formats.map { .string($0) })),
+                            JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
+                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? []))),
             ]))
     }
 

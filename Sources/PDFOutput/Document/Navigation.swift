@@ -35,7 +35,7 @@ func writeOutline(
         let siblings = children[parents[index] + 1]
         let place = siblings.firstIndex(of: index) ?? 0
         file.dictionary(references[index]) { item in
-            item.text("Title", entry.title)
+            item.text("Title", xmlCharacters(of: entry.title))
             item.reference("Parent", parents[index] < 0 ? root : references[parents[index]])
             if place > 0 { item.reference("Prev", references[siblings[place - 1]]) }
             if place + 1 < siblings.count { item.reference("Next", references[siblings[place + 1]]) }

@@ -7,6 +7,10 @@ package struct PDFMetadata: Sendable, Hashable {
     package var author: String?
     package var subject: String?
     package var keywords: String?
+    /// The record's permanent name (dc:identifier).
+    package var identifier: String?
+    /// What the pages were made from, as `urn:sha256:` and the digest of its bytes (dc:source).
+    package var source: String?
     /// The program that made the pages.
     package var creator: String
     /// The program that wrote the file.

@@ -30,6 +30,19 @@ struct MarkedContent {
     }
 }
 
+extension PagedDocument {
+    /// The structure with headings that begin with H1 and go down one level at a time (ISO 14289-1 7.4.2), whatever
+    /// levels a template gave them.
+    var structureWithoutHeadingGaps: [StructureElement] {
+        var last = 0
+        return structure.map { element in
+            guard case .heading(let level) = element.tag else { return element }
+            last = min(max(level, 1), last + 1, 6)
+            return StructureElement(tag: .heading(level: last), parent: element.parent)
+        }
+    }
+}
+
 /// Writes the structure tree (ISO 32000-1 14.7). Elements with neither content nor kids are left out, but for the
 /// parts of a table that is kept: without its empty cells the columns would not agree.
 struct StructureTree {

@@ -41,11 +41,14 @@ struct TextObject {
     ///
     /// Readers take a gap of about a tenth of the em for a blank, and an overlap of that size (a squeezed mark) for a
     /// new line. Where the text has neither (王珍 set as wide as three characters, a number beside an ideograph), the
-    /// units on both sides become one stretch with their text given.
+    /// units on both sides become one stretch with their text given; at most `longestStretch` of them, so that the text
+    /// fits a string.
+    private static let longestStretch = 500
+
     func stretches(_ faces: [EmbeddedFace?]) -> [Range<Int>] {
         var stretches: [Range<Int>] = []
         var start = 0
-        for next in units.indices.dropFirst() where !isJoined(next, faces) {
+        for next in units.indices.dropFirst() where next - start >= Self.longestStretch || !isJoined(next, faces) {
             stretches.append(start..<next)
             start = next
         }

@@ -6,13 +6,20 @@ internal import PaperUnits
 /// Writes pages as one PDF 1.7 file that declares PDF/A level A and PDF/UA-1.
 ///
 /// The same arguments give the same bytes. Faces no run uses are not opened.
-/// - Parameter descriptions: Made once by the caller and shared by all documents and workers.
+/// - Parameters:
+///   - attachments: Files inside the file; only for PDF/A-3, else `malformed`.
+///   - descriptions: Made once by the caller and shared by all documents and workers.
 package func writePDF(
-    _ document: PagedDocument, library: FontLibrary, metadata: PDFMetadata, compression: Compression = .default,
-    descriptions: FaceDescriptions
+    _ document: PagedDocument, library: FontLibrary, metadata: PDFMetadata, attachments: [Attachment] = [],
+    compression: Compression = .default, descriptions: FaceDescriptions
 ) throws(PDFError) -> [UInt8] {
     let typefaces = try openFaces(of: document, library)
     try check(document, typefaces)
+    guard attachments.isEmpty || metadata.part == .a3 else {
+        throw .malformed(page: 0, "files are attached, which PDF/A-2 does not allow")
+    }
+    var document = document
+    document.structure = document.structureWithoutHeadingGaps
     let faces = try embeddedFaces(of: document, typefaces, descriptions)
 
     var file = FileWriter(compression)
@@ -40,6 +47,7 @@ package func writePDF(
     let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
     let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
     OutputIntent.write(to: intent, in: &file)
+    let specifications = writeAttachments(attachments, in: &file)
     let title = xmlCharacters(of: document.title)
     file.stream(
         packet, xmpPacket(title: title, language: document.language, metadata), isCompressed: false
@@ -62,6 +70,7 @@ package func writePDF(
             entries.name("PageMode", "UseOutlines")
         }
         writePageLabels(document.pages, to: &entries)
+        listAttachments(attachments, specifications, in: &entries)
     }
     let bytes = file.finish(root: catalog, info: info) { Array(SHA256.hash(data: $0).prefix(16)) }
     guard let bytes else { throw .outOfMemory }

@@ -30,7 +30,9 @@ func xmpPacket(title: String, language: String, _ metadata: PDFMetadata) -> [UIn
             + container("dc:title", "Alt", title)
             + container("dc:creator", "Seq", metadata.author)
             + container("dc:description", "Alt", metadata.subject)
-            + container("dc:language", "Bag", language))
+            + container("dc:language", "Bag", language)
+            + element("dc:identifier", metadata.identifier)
+            + element("dc:source", metadata.source))
     describe(
         "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"",
         element("xmp:CreatorTool", metadata.creator)
@@ -79,11 +81,14 @@ private func escaped(_ text: String) -> String {
 }
 
 /// What XML 1.0 can carry of a text; Info gets the same, so that both stay equal.
+///
+/// At most 8,000 scalars: a string of PDF has 32,767 bytes (ISO 19005-2 6.1.13).
 func xmlCharacters(of text: String) -> String {
     var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.prefix(8_000) {
         switch scalar.value {
-        case 0x9, 0xA, 0xD, 0x20...0xFFFD, 0x10000...: kept.append(scalar)
+        // A reader of XML takes CR for LF, so that Info and XMP would differ.
+        case 0x9, 0xA, 0x20...0xFFFD, 0x10000...: kept.append(scalar)
         default: break
         }
     }

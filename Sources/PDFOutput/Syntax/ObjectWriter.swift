@@ -100,11 +100,8 @@ struct ObjectWriter: ~Copyable {
 
     /// A text string (7.9.2.2): printable ASCII as it is, anything else as UTF-16BE with its mark.
     mutating func textString(_ text: String) {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-            literalString(text.utf8)
-        } else {
-            hexString([0xFE, 0xFF] + utf16BigEndian(text))
-        }
+        let bytes = textStringBytes(text)
+        if bytes.first == 0xFE { hexString(bytes) } else { literalString(bytes) }
     }
 
     mutating func array(_ body: (inout ObjectWriter) -> Void) {
@@ -182,6 +179,11 @@ struct DictionaryWriter: ~Copyable {
         value.name(key)
         value.dictionary(body)
     }
+}
+
+/// The bytes of a text string (7.9.2.2), before they are escaped.
+func textStringBytes(_ text: String) -> [UInt8] {
+    text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? Array(text.utf8) : [0xFE, 0xFF] + utf16BigEndian(text)
 }
 
 func utf16BigEndian(_ text: String) -> [UInt8] {

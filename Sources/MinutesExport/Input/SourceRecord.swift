@@ -1,0 +1,25 @@
+/// The bytes one record was read from, with what a PDF that holds them says of them.
+struct SourceRecord {
+    var bytes: [UInt8]
+    /// Lower-case hexadecimal.
+    var sha256: String
+    /// Of a file inside the PDF.
+    var name: String
+    var mediaType: String
+
+    init(_ input: Input, _ bytes: [UInt8], sha256: String, isMinutes: Bool, record: String) {
+        self.bytes = bytes
+        self.sha256 = sha256
+        let kinds: [InputFormat: (suffix: String, mediaType: String)] = [
+            .text: ("txt", "text/plain"), .markdown: ("md", "text/markdown"), .html: ("html", "text/html"),
+        ]
+        let kind = isMinutes ? nil : kinds[input.format]
+        mediaType = kind?.mediaType ?? "application/json"
+        // A line of a file, and what came through a pipe, have no file name of their own.
+        if case .file = input.place, input.line == nil {
+            name = input.name
+        } else {
+            name = "\(record).\(kind?.suffix ?? "json")"
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import PDFChecks
+import Testing
