@@ -2,8 +2,10 @@
 func checkBytes(of file: PDFFile, _ findings: inout Findings) {
     let bytes = file.bytes
     let header = Array("%PDF-1.".utf8)
-    let isVersioned = bytes.starts(with: header) && bytes.count > 9 && (0x30...0x37).contains(bytes[7]) && bytes[8] == 0x0A
-    findings.expect(isVersioned, "A 6.1.2", "header", "the file does not start with %PDF-1.0 to %PDF-1.7 and a line end")
+    let isVersioned =
+        bytes.starts(with: header) && bytes.count > 9 && (0x30...0x37).contains(bytes[7]) && bytes[8] == 0x0A
+    findings.expect(
+        isVersioned, "A 6.1.2", "header", "the file does not start with %PDF-1.0 to %PDF-1.7 and a line end")
     let comment = bytes.dropFirst(9).prefix(5)
     findings.expect(
         comment.first == UInt8(ascii: "%") && comment.count == 5 && comment.dropFirst().allSatisfy { $0 > 127 },
@@ -15,7 +17,8 @@ func checkBytes(of file: PDFFile, _ findings: inout Findings) {
         || tail.starts(with: end) && tail.suffix(2) == [0x0D, 0x0A]
     findings.expect(isEnded, "A 6.1.3", "end", "something other than one line end follows %%EOF")
     for complaint in file.complaints {
-        let clause: Clause = complaint.contains("stream") ? "A 6.1.7.1" : "A 6.1.4"
+        let clause: Clause =
+            complaint.contains("encrypt") ? "A 6.1.3" : complaint.contains("stream") ? "A 6.1.7.1" : "A 6.1.4"
         findings.note(clause, "file", complaint)
     }
     guard !file.trailer.isEmpty else {
@@ -29,7 +32,8 @@ func checkBytes(of file: PDFFile, _ findings: inout Findings) {
         "/ID is not a pair of strings of 16 bytes or more")
     if file.trailer["Prev"] == nil, identifiers.count == 2 {
         findings.expect(
-            identifiers[0] == identifiers[1], "PDF 14.4", "trailer", "the two parts of /ID differ in a file never updated")
+            identifiers[0] == identifiers[1], "PDF 14.4", "trailer",
+            "the two parts of /ID differ in a file never updated")
     }
 }
 
@@ -65,7 +69,8 @@ private func checkStream(
 private func checkLimits(_ value: PDFValue, _ place: String, _ findings: inout Findings) {
     switch value {
     case .integer(let number):
-        findings.expect(Int(Int32.min)...Int(Int32.max) ~= number, "A 6.1.13", place, "\(number) needs more than 32 bits")
+        findings.expect(
+            Int(Int32.min)...Int(Int32.max) ~= number, "A 6.1.13", place, "\(number) needs more than 32 bits")
     case .string(let bytes):
         findings.expect(bytes.count <= 32_767, "A 6.1.13", place, "a string has \(bytes.count) bytes, more than 32,767")
     case .name(let name):

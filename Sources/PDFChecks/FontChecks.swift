@@ -10,7 +10,8 @@ func checkFonts(of file: PDFFile, _ contents: [PageContent], _ findings: inout F
     for number in shown.keys.sorted() {
         let font = file.dictionary(.reference(number))
         guard font["Subtype"]?.name == "Type0" else {
-            findings.note("A 6.2.11.2", "font, object \(number)", "it is not composite, which is all that is understood")
+            findings.note(
+                "A 6.2.11.2", "font, object \(number)", "it is not composite, which is all that is understood")
             continue
         }
         let check = FontCheck(
@@ -124,7 +125,8 @@ private struct FontCheck {
             }
             for scalar in text.unicodeScalars {
                 switch scalar.value {
-                case 0, 0xFEFF, 0xFFFE: findings.note("UA 7.21.7", place, "code \(code) stands for a forbidden character")
+                case 0, 0xFEFF, 0xFFFE:
+                    findings.note("UA 7.21.7", place, "code \(code) stands for a forbidden character")
                 case 0xE000...0xF8FF, 0xF_0000...:
                     findings.expect(
                         !codesWithoutText.contains(code), "A 6.2.11.7.3", place,

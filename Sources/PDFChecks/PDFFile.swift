@@ -47,7 +47,8 @@ package struct PDFFile: Sendable {
                 guard isStream != 0 else { continue }
                 var count = 0
                 let data = unsafe jiyao_qpdf_stream(file, Int32(number), &count)
-                objects[number]?.stream = unsafe [UInt8](UnsafeBufferPointer(start: data, count: data == nil ? 0 : count))
+                objects[number]?.stream = unsafe [UInt8](
+                    UnsafeBufferPointer(start: data, count: data == nil ? 0 : count))
                 unsafe jiyao_qpdf_free(data)
             }
             while let complaint = unsafe jiyao_qpdf_next_complaint(file) {

@@ -193,7 +193,9 @@ struct ContentReader {
             }
         }
         if let mcid {
-            if marks.contains(where: \.isArtifact) { note("UA 7.1", "tagged content stands inside an artifact", &findings) }
+            if marks.contains(where: \.isArtifact) {
+                note("UA 7.1", "tagged content stands inside an artifact", &findings)
+            }
             if content.mcids.contains(mcid) { note("PDF 14.7.4.2", "the identifier \(mcid) is given twice", &findings) }
             content.mcids.append(mcid)
         }

@@ -97,7 +97,8 @@ private func checkParentTree(
     for page in contents where !page.mcids.isEmpty {
         guard let key = file.dictionary(.reference(page.object))["StructParents"]?.integer else { continue }
         let name = "page \(page.number)"
-        findings.expect(used.insert(key).inserted, "PDF 14.7.4.4", name, "/StructParents \(key) belongs to another page")
+        findings.expect(
+            used.insert(key).inserted, "PDF 14.7.4.4", name, "/StructParents \(key) belongs to another page")
         guard let value = values[key], let parents = file.resolve(value).array else {
             findings.note("PDF 14.7.4.4", name, "the parent tree has no array for key \(key)")
             continue
@@ -139,7 +140,8 @@ private func checkNesting(of tree: StructureReading, _ findings: inout Findings)
         }
         if let allowed = parentsAllowed[element.type] {
             findings.expect(
-                allowed.contains(parent), "UA 7.2", element.place, "it may not stand in \(parent.isEmpty ? "the root" : parent)")
+                allowed.contains(parent), "UA 7.2", element.place,
+                "it may not stand in \(parent.isEmpty ? "the root" : parent)")
         }
         if inline.contains(element.type) {
             findings.expect(

@@ -61,9 +61,11 @@ struct StructureReading {
         }
         let page = entries["Pg"]?.reference ?? page
         let kids: [PDFValue] =
-            if let number = entries["K"]?.reference, file.resolve(entries["K"]).array == nil { [.reference(number)] }
-            else if let single = entries["K"], file.resolve(single).array == nil { [single] }
-            else { file.array(entries["K"]) }
+            if let number = entries["K"]?.reference, file.resolve(entries["K"]).array == nil {
+                [.reference(number)]
+            } else if let single = entries["K"], file.resolve(single).array == nil { [single] } else {
+                file.array(entries["K"])
+            }
         for kid in kids {
             if let mcid = kid.integer {
                 elements[index].kids.append(.content(page: page ?? 0, mcid: mcid))
@@ -92,7 +94,8 @@ struct StructureReading {
             steps += 1
         }
         findings.expect(
-            standardTypes.contains(current), "A 6.7.3.4", "object \(object)", "the type \(name) leads to no standard type")
+            standardTypes.contains(current), "A 6.7.3.4", "object \(object)",
+            "the type \(name) leads to no standard type")
         return current
     }
 

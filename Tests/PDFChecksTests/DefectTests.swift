@@ -1,0 +1,46 @@
+import PDFChecks
+import PDFOutput
+import TestKit
+import Testing
+
+@Suite(
+    "Reading PDFs back", .enabled(if: Places.hasFonts, "the fonts are not installed"),
+    .enabled(if: PDFFile([]) != nil, "libqpdf is not installed"))
+struct DefectTests {
+    static let defects =
+        Defect.ofBytes + Defect.ofFile + Defect.ofCatalog + Defect.ofMetadata + Defect.ofPages + Defect.ofStructure
+        + Defect.ofFonts
+
+    @Test("a file as it was written breaks no clause, and the table of defects is long", arguments: [2, 3])
+    func goodFile(part: Int) throws {
+        let bytes = try SampleFile.bytes(part == 2 ? .a2 : .a3)
+        let report = try checkPDF(bytes)
+        #expect(report.problems == [])
+        #expect(report.pages == 2)
+        #expect(report.part == part)
+        let rewritten = try #require(PDFFile(bytes)).written()
+        #expect(try checkPDF(rewritten).problems == [])
+        #expect(Self.defects.count >= 60)
+    }
+
+    @Test("each defect is caught by its clause", arguments: defects)
+    func caught(defect: Defect) throws {
+        var file = try #require(PDFFile(try SampleFile.bytes(defect.isAssociated ? .a3 : .a2)))
+        defect.edit(&file)
+        var bytes = file.written()
+        defect.editBytes(&bytes)
+        let problems = try checkPDF(bytes).problems
+        let isCaught = problems.contains { $0.clause == defect.clause && $0.message.contains(defect.word) }
+        #expect(isCaught, "\(problems)")
+    }
+
+    @Test("files that are no PDF, or end early, are reported and never bring the program down")
+    func broken() throws {
+        let bytes = try SampleFile.bytes(.a2)
+        #expect(!(try checkPDF([]).problems.isEmpty))
+        #expect(!(try checkPDF(Array("no PDF".utf8)).problems.isEmpty))
+        for length in stride(from: 0, to: bytes.count - 1, by: bytes.count / 40) {
+            #expect(!(try checkPDF(Array(bytes[..<length])).problems.isEmpty))
+        }
+    }
+}
