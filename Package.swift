@@ -51,7 +51,9 @@ let package = Package(
         layer("LineRules"),
         layer("OrderedJSON"),
         // in
-        layer("Intake", uses: ["Provenance", "OrderedJSON"]),
+        systemC("CGumbo", "gumbo", apt: "libgumbo-dev"),
+        .target(name: "CGumboShim", dependencies: ["CGumbo"]),
+        layer("Intake", uses: ["Provenance", "OrderedJSON", "CGumboShim"], guarded),
         // meaning
         layer("MinutesModel", uses: ["Provenance", "OrderedJSON"]),
         layer(
@@ -103,6 +105,9 @@ let package = Package(
                 "Provenance",
             ],
             path: "Benchmarks/Layout", swiftSettings: strict),
+        .executableTarget(
+            name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
+            path: "Benchmarks/Reading", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
@@ -111,6 +116,9 @@ let package = Package(
                 "LineRules", "PaperUnits", "Provenance", "BlockModel", "FontAccess", "PagedModel", "Typesetting",
             ],
             path: "Tests/LineFuzz", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-readers", dependencies: ["Intake", "Extraction", "MinutesModel", "Provenance"],
+            path: "Tests/ReaderFuzz", swiftSettings: strict),
         tests("ArchitectureTests", of: ["TestKit"]),
         tests("PaperUnitsTests", of: ["PaperUnits"]),
         tests("ProvenanceTests", of: ["Provenance"]),
@@ -143,7 +151,9 @@ let package = Package(
                 "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
                 "PaperUnits", "Provenance", "TestKit",
             ]),
-        tests("PipelineTests", of: ["MinutesExport", "OrderedJSON", "Provenance", "TestKit"]),
+        tests(
+            "PipelineTests",
+            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

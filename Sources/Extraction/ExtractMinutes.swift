@@ -41,7 +41,7 @@ private func readMeeting(_ article: Article, into minutes: inout Minutes) {
     readMeetingDate(opening ?? sentences.first, article, into: &minutes)
     let openings = speechOpenings(article)
     readAttendance(sentences + openings, source, into: &minutes)
-    readCounts(sentences, source, into: &minutes)
+    readCounts(sentences + article.facts(), source, into: &minutes)
     readResolutions(sentences, source, into: &minutes)
     readReportsGiven(article.sentences(.speech), source, into: &minutes)
     readCountedMatters(sentences + article.sentences(.speech), source, into: &minutes)

@@ -7,39 +7,46 @@ package struct ArticleRecord: Sendable, Hashable {
     package var format: RecordFormat
     /// The text all byte ranges count UTF-8 bytes of.
     ///
-    /// Of a text file: its bytes unchanged but for a byte order mark. Of a JSON record: the values of its fields in
-    /// the order of `FieldName.allCases`, one blank line between values and between paragraphs.
+    /// Of a text or Markdown file: its text in UTF-8, without a byte order mark and in normal form C. Of an HTML page:
+    /// the lines of the article, then those of the page's frame. Of a JSON record: the values of its fields in the order
+    /// of `FieldName.allCases`, one blank line between values and between paragraphs. `docs/normalisation.md` says more.
     package var text: String
-    /// Every line of the text, blank ones included, in order and without its line end.
+    /// Every line of the text, blank ones included, in order and without its line end. Lines that the edge of a page
+    /// broke are one.
     package var lines: [Line]
     /// What the record declares about itself; empty for text files.
     package var fields: [DeclaredField]
+    /// Stretches of the text that are no words, in order: marks of Markdown, line ends inside words.
+    package var markup: [ByteRange]
     package var diagnostics: [Diagnostic]
+    package var encoding: TextEncoding
+    /// The file's text in UTF-8 that `origins` lead to: what lines and columns of messages count in.
+    package var source: [UInt8]
+    /// From the record's text to `source`.
+    package var origins: TextOrigins
+    /// From `source` to the file's bytes.
+    package var fileOrigins: TextOrigins
 
-    package init(
-        id: String, format: RecordFormat, text: String, lines: [Line], fields: [DeclaredField] = [],
-        diagnostics: [Diagnostic] = []
+    init(
+        id: String, format: RecordFormat, text: String, lines: [Line], fields: [DeclaredField], markup: [ByteRange],
+        diagnostics: [Diagnostic], source: DecodedText, origins: TextOrigins
     ) {
         self.id = id
         self.format = format
         self.text = text
         self.lines = lines
         self.fields = fields
+        self.markup = markup
         self.diagnostics = diagnostics
+        encoding = source.encoding
+        self.source = source.bytes
+        self.origins = origins
+        fileOrigins = source.origins
     }
 }
 
 package enum RecordFormat: String, Sendable, Hashable, CaseIterable {
-    case text, json
-
-    /// - Parameter fileExtension: without the dot, any case; nil where no reader exists for it.
-    package init?(fileExtension: String) {
-        switch fileExtension.lowercased() {
-        case "txt", "md": self = .text
-        case "json": self = .json
-        default: return nil
-        }
-    }
+    case text, markdown, html, json
 }
 
 /// A line of a record's text.
@@ -49,7 +56,13 @@ package struct Line: Sendable, Hashable {
         case blank
         /// Words whose part in the article nobody declared.
         case text
-        /// A value, or a paragraph of a value, of a JSON field.
+        /// Words that the page or the Markdown file marks as its headline.
+        case heading
+        /// Words that the page ties to a picture.
+        case caption
+        /// Navigation, lists of links, the foot of the page: no part of the article.
+        case frame
+        /// A value, or a paragraph of a value, of a JSON field; or of what a page says about itself.
         case field(FieldName)
     }
 
@@ -98,4 +111,9 @@ package struct DeclaredField: Sendable, Hashable {
 extension ArticleRecord {
     /// The ranges of a declared field, empty where the record does not have it.
     package func ranges(of name: FieldName) -> [ByteRange] { fields.first { $0.name == name }?.ranges ?? [] }
+
+    /// The bytes of the file that a stretch of the record's text was made from.
+    package func fileRanges(of range: ByteRange) -> [Range<Int>] {
+        origins.source(of: Int(range.lowerBound)..<Int(range.upperBound)).flatMap { fileOrigins.source(of: $0) }
+    }
 }

@@ -85,10 +85,10 @@ public final class Exporter {
             try checkReplaceable(place, found, inputSHA256: digest, path: input.path)
         }
         outcome.messages += understood.minutes.diagnostics.map {
-            Message($0, path: input.path, map: understood.map)
+            Message($0, path: input.path, places: understood.places)
         }
         let paged = options.needsPages ? try environment.layOut(understood, path: input.path) : nil
-        outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, map: understood.map) }
+        outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, places: understood.places) }
         outcome.files = try write(understood.minutes, paged, name: name, basis: basis, path: input.path)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
@@ -127,7 +127,7 @@ public final class Exporter {
             sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
-            dpi: options.dpi, imageColour: options.imageColour.rawValue)
+            dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256)
     }
 
     /// Writes the files in the order of the formats, then the manifest.

@@ -43,9 +43,9 @@ public struct Message: Sendable, Hashable {
 }
 
 extension Message {
-    /// A stage's diagnostic; `map` is of the text its byte range counts in, nil where that is not the file's own text.
-    package init(_ diagnostic: Diagnostic, path: String?, map: SourceMap?) {
-        let position = diagnostic.at.flatMap { at in map?.position(ofByte: Int(at.lowerBound)) }
+    /// A stage's diagnostic; `places` are of the record its byte range counts in, nil where its file is not there.
+    package init(_ diagnostic: Diagnostic, path: String?, places: SourcePlaces?) {
+        let position = diagnostic.at.flatMap { at in places?.position(ofByte: Int(at.lowerBound)) }
         self.init(
             diagnostic.code.rawValue, diagnostic.message, path: path, line: position?.line, column: position?.column,
             severity: diagnostic.severity == .error ? .error : .warning, hints: diagnostic.hints)
@@ -60,7 +60,7 @@ extension Message {
     }
 }
 
-private func escapingControls(_ text: String) -> String {
+func escapingControls(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         if scalar.properties.generalCategory == .control {

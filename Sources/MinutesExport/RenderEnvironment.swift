@@ -6,6 +6,8 @@ package import Templating
 public final class RenderEnvironment: Sendable {
     package let library: FontLibrary
     package let template: Template
+    /// Nil unless the template orders names by strokes.
+    package let strokes: StrokeOrder?
     package let descriptions = FaceDescriptions()
     package let fontIndexSHA256: String
     package let templateSHA256: String
@@ -25,20 +27,52 @@ public final class RenderEnvironment: Sendable {
     ) throws(ExportError) {
         library = try openFontLibrary(fonts)
         fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
+        try checkFolder(ownTemplates)
+        var texts: [String]
         do {
             let loaded = try TemplateFolders([ownTemplates, templates].compactMap(\.self)).read(
                 name, settings: settings)
             template = loaded.template
-            // One file's digest is the file's own.
-            templateSHA256 =
-                loaded.texts.count == 1
-                ? sha256(Array(loaded.texts[0].utf8))
-                : sha256(Array(loaded.texts.map { sha256(Array($0.utf8)) }.joined(separator: "\n").utf8))
+            texts = loaded.texts
         } catch {
             throw .configuration(Message(error))
         }
+        if template.ordersByStrokes {
+            let data = try strokeData(Resource.data.locate() + "/strokes.tsv")
+            strokes = data.order
+            texts.append(data.text)
+        } else {
+            strokes = nil
+        }
+        // One file's digest is the file's own.
+        templateSHA256 =
+            texts.count == 1
+            ? sha256(Array(texts[0].utf8))
+            : sha256(Array(texts.map { sha256(Array($0.utf8)) }.joined(separator: "\n").utf8))
         self.limits = limits
     }
+}
+
+/// A folder that is named but not there is a slip of the pen, not an empty folder.
+func checkFolder(_ path: String?) throws(ExportError) {
+    guard let path, (try? FileStatus(path: path))?.kind != .folder else { return }
+    throw .configuration(
+        Message(
+            "template.no-folder", "there is no such folder", path: path, hints: ["--templates names another folder"]))
+}
+
+private func strokeData(_ path: String) throws(ExportError) -> (order: StrokeOrder, text: String) {
+    let hints = ["scripts/stroke-order.sh makes it; or leave 'order' of the template's lists out"]
+    guard let bytes = try? readFile(path) else {
+        throw .configuration(
+            Message("names.no-stroke-order", "there is no data to order names by strokes", path: path, hints: hints))
+    }
+    guard let text = String(validating: bytes, as: UTF8.self), let order = StrokeOrder(text: text) else {
+        throw .configuration(
+            Message(
+                "names.bad-stroke-order", "a line is not a character, a tab and its strokes", path: path, hints: hints))
+    }
+    return (order, text)
 }
 
 private func digest(ofFile path: String) throws(ExportError) -> String {

@@ -2,12 +2,15 @@
 public enum Resource: String, Sendable, Hashable, CaseIterable {
     case fonts = "Fonts"
     case templates = "templates"
+    /// What scripts/stroke-order.sh makes.
+    case data = "Data"
 
     /// What must stand in it for it to be the one.
     var mark: String {
         switch self {
         case .fonts: "index.tsv"
         case .templates: "gbt9704-minutes/template.yaml"
+        case .data: "strokes.tsv"
         }
     }
 

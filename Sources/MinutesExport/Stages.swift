@@ -1,7 +1,7 @@
 private import BlockModel
 private import Extraction
 private import FontAccess
-private import Intake
+package import Intake
 package import MinutesModel
 package import PagedModel
 package import Provenance
@@ -11,39 +11,42 @@ private import Typesetting
 /// A record as far as it is understood: where every verb but the reading ones starts.
 package struct UnderstoodRecord: Sendable {
     package var minutes: Minutes
-    /// Of the text that byte ranges count in; nil where that is not the input's own text.
-    package var map: SourceMap?
+    /// Where the bytes that ranges count stand in the input; nil for minutes, whose source is another file.
+    package var places: SourcePlaces?
     /// The input as read, for messages about what no byte range points at.
     package var file: [UInt8]
+    /// What byte ranges count in; empty for minutes that were read as such.
+    package var text = ""
 }
 
 /// Reads an article or a JSON record and finds the minutes in it.
 package func understand(
     _ input: Input, _ bytes: [UInt8], limits: Limits
 ) throws(ExportError) -> UnderstoodRecord {
-    let format: RecordFormat =
-        switch input.format {
-        case .text: .text
-        case .json: .json
-        }
+    let format = input.format.recordFormat
     let record: ArticleRecord
     do {
         record = try readRecord(
             bytes, format: format, fileStem: splitSuffix(input.name).stem,
-            limits: IntakeLimits(recordBytes: limits.recordBytes))
+            fields: input.fields?.mapping ?? .standard, limits: IntakeLimits(recordBytes: limits.recordBytes))
     } catch {
-        throw .record([Message(error, path: input.path, bytes: bytes)])
+        throw .record([Message(error, input: input, bytes: bytes)])
     }
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
         name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
-    return UnderstoodRecord(minutes: minutes, map: format == .text ? SourceMap(text: record.text) : nil, file: bytes)
+    if record.encoding != .utf8 { minutes.record?.encoding = record.encoding.rawValue }
+    return UnderstoodRecord(
+        minutes: minutes,
+        places: SourcePlaces(
+            source: record.source, text: record.text, origins: record.origins, linesBefore: input.linesBefore),
+        file: bytes, text: record.text)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
 package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -> UnderstoodRecord {
     do {
-        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), map: nil, file: bytes)
+        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), places: nil, file: bytes)
     } catch {
         throw .record([Message(error, path: input.path, bytes: bytes)])
     }
@@ -52,7 +55,7 @@ package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        let document = compose(understood.minutes, with: template)
+        let document = compose(understood.minutes, with: template, strokes: strokes)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {
@@ -72,20 +75,24 @@ extension ExportError {
                     hints: ["--max-pages raises the limit"])
             ])
         case .missingCharacters(let characters):
-            // Ranges count in a text file's own text; other inputs are searched from their start.
-            let map = record.map ?? SourceMap(record.file)
-            self = .record(characters.map { Message($0, path: path, map: map, hasRanges: record.map != nil) })
+            // Ranges of minutes count in another file's text; theirs are searched from the start.
+            let whole = TextOrigins(copyOf: 0..<record.file.count)
+            let places =
+                record.places
+                ?? SourcePlaces(
+                    source: record.file, text: String(decoding: record.file, as: UTF8.self), origins: whole)
+            self = .record(characters.map { Message($0, path: path, places, hasRanges: record.places != nil) })
         }
     }
 }
 
 extension Message {
-    fileprivate init(_ missing: MissingCharacter, path: String, map: SourceMap, hasRanges: Bool) {
+    fileprivate init(_ missing: MissingCharacter, path: String, _ places: SourcePlaces, hasRanges: Bool) {
         let ranges: [ByteRange?] = hasRanges ? missing.origin.ranges : [nil]
         let offset = Unicode.Scalar(missing.scalar).flatMap { scalar in
-            ranges.lazy.compactMap { map.firstOffset(of: scalar, in: $0) }.first
+            ranges.lazy.compactMap { places.firstOffset(of: scalar, in: $0) }.first
         }
-        let position = offset.map { map.position(ofByte: $0) }
+        let position = offset.map { places.position(ofByte: $0) }
         self.init(
             "font.missing-character",
             "no face of the role \(missing.role.rawValue) draws \(name(of: missing.scalar)), in “\(missing.context)”",
@@ -127,8 +134,13 @@ extension Message {
             column: position.column, hints: [error.hint])
     }
 
-    fileprivate init(_ error: IntakeError, path: String, bytes: [UInt8]) {
-        let position = SourceMap(bytes).position(ofByte: error.byteOffset)
+    fileprivate init(_ error: IntakeError, input: Input, bytes: [UInt8]) {
+        self.init(error, path: input.path, bytes: bytes)
+        line = line.map { $0 + input.linesBefore }
+    }
+
+    package init(_ error: IntakeError, path: String, bytes: [UInt8]) {
+        let position = error.position ?? SourceMap(bytes).position(ofByte: error.byteOffset)
         let place = error.jsonPath.map { ", at \($0)" } ?? ""
         self.init(
             error.code.rawValue, "\(error.message)\(place) (byte \(error.byteOffset))", path: path,

@@ -12,6 +12,7 @@ public struct TemplateListing: Sendable, Hashable {
 
 /// The templates of the folders, ordered by name; of two with the same name that of the earlier folder.
 public func listTemplates(in folders: [String]) throws(ExportError) -> [TemplateListing] {
+    if let own = folders.first, folders.count > 1 { try checkFolder(own) }
     let entries = TemplateFolders(folders).list()
     guard !entries.isEmpty else {
         throw .configuration(
@@ -31,6 +32,7 @@ public func listTemplates(in folders: [String]) throws(ExportError) -> [Template
 public func describeTemplate(
     named name: String, in folders: [String], settings: String? = nil
 ) throws(ExportError) -> String {
+    if let own = folders.first, folders.count > 1 { try checkFolder(own) }
     do {
         return try TemplateFolders(folders).load(name, settings: settings).resolvedDescription
     } catch {

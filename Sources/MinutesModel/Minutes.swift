@@ -48,20 +48,36 @@ package struct Minutes: Sendable, Hashable {
     package var diagnostics: [Diagnostic] = []
     /// Keys this version does not know, in the order read; written back unchanged.
     package var unknown: [JSONMember] = []
+    /// The same of the objects inside, each with its place; they go where their object went.
+    package var unknownInside: [InnerMembers] = []
 
     package init(id: String) { self.id = id }
+}
+
+/// Members of an inner object that this version does not know.
+package struct InnerMembers: Sendable, Hashable {
+    /// `$.attendees[2].names[0]`, as read.
+    package var path: String
+    package var members: [JSONMember]
+
+    package init(path: String, members: [JSONMember]) {
+        self.path = path
+        self.members = members
+    }
 }
 
 /// The source a machine read.
 package struct RecordReference: Sendable, Hashable {
     /// File name without folders.
     package var name: String
-    /// `text`, `json`.
+    /// `text`, `markdown`, `html`, `json`.
     package var format: String
     /// Of the input's bytes, lower-case hexadecimal.
     package var sha256: String
     /// UTF-8 length of the record's text, the space all byte ranges count in.
     package var textBytes: Int
+    /// Of the input, where it is not UTF-8: `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`.
+    package var encoding: String?
 
     package init(name: String, format: String, sha256: String, textBytes: Int) {
         self.name = name

@@ -39,7 +39,7 @@ func readBlocks(_ lines: [ReadLine], separator: ReadRule?) -> [ReadBlock] {
     var blocks: [ReadBlock] = []
     for line in lines where line.kind == .content && !line.isTurned {
         if let last = blocks.last?.lines.last, let element = line.runs[0].element,
-            last.runs.last?.element == element
+            last.runs.last?.element == element || line.runsOn(from: last)
         {
             blocks[blocks.count - 1].lines.append(line)
         } else {
@@ -49,6 +49,14 @@ func readBlocks(_ lines: [ReadLine], separator: ReadRule?) -> [ReadBlock] {
     classifyHead(&blocks, separator)
     classifyBody(&blocks)
     return blocks
+}
+
+extension ReadLine {
+    /// The text behind a run-in heading that fills its line to the end.
+    fileprivate func runsOn(from line: ReadLine) -> Bool {
+        guard let level = line.runs.last?.headingLevel, level > 2 else { return false }
+        return runs[0].tag == .paragraph && line.right > .mm(181.5) && left < .mm(30)
+    }
 }
 
 /// 版头: what stands above the red rule, or above the title where there is none.
@@ -116,7 +124,7 @@ private func classifyBody(_ blocks: inout [ReadBlock]) {
             || before == .annexNote && first.left > .mm(50) && text.firstMatch(of: /^[0-9]+\./) != nil
         {
             blocks[index].kind = .annexNote
-        } else if before == .title, text.firstMatch(of: /^（.*）$/) != nil {
+        } else if before == .title && text.hasPrefix("（") || before == .adoption && text.hasSuffix("通过）") {
             blocks[index].kind = .adoption
         } else if before == .title, text.hasSuffix("："), first.left < .mm(31) {
             blocks[index].kind = .addressees

@@ -7,8 +7,10 @@ import Provenance
 /// have is left out.
 ///
 /// Every inline carries its origin: words of the source keep their byte ranges through normalisation.
-package func compose(_ minutes: Minutes, with template: Template) -> Document {
-    var composer = Composer(minutes, template)
+///
+/// - Parameter strokes: for templates that order names by strokes; without it they keep the source's order.
+package func compose(_ minutes: Minutes, with template: Template, strokes: StrokeOrder? = nil) -> Document {
+    var composer = Composer(minutes, template, strokes)
     for item in composer.items { composer.append(item.part) }
     return Document(
         title: composer.title?.text ?? composer.masthead?.text ?? composer.fields.first(of: [Wording([.field(.title)])]
@@ -22,6 +24,7 @@ struct Composer {
     let minutes: Minutes
     let template: Template
     let source: SourceText
+    let strokes: StrokeOrder?
     /// The parts whose conditions hold.
     let items: [TemplateItem]
     /// What masthead and title will say, known before the first block since headings count from them.
@@ -33,7 +36,8 @@ struct Composer {
     private var headingCount = 0
     private var hasNameList = false
 
-    init(_ minutes: Minutes, _ template: Template) {
+    init(_ minutes: Minutes, _ template: Template, _ strokes: StrokeOrder?) {
+        self.strokes = strokes
         self.minutes = minutes
         self.template = template
         source = SourceText(template.normalisation)

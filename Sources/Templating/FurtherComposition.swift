@@ -32,7 +32,15 @@ extension Composer {
                 }.first
             }
             if let title = words(part.title) { append(title, part.titleStyle, role: .heading(level: 1)) }
-            if let adoption = words(part.adoption) { append(adoption, part.adoptionStyle) }
+            if let adoption = words(part.adoption) {
+                let measure = template.page.typeArea.width.emu * 4 / max(1, part.adoptionStyle.text.size.emu)
+                let lines = adoption.quarterEms > measure ? adoption.brokenByMeeting : [adoption]
+                for (number, line) in lines.enumerated() {
+                    var style = part.adoptionStyle
+                    if number > 0 { style.paragraph.before = .lines(0) }
+                    append(line, style)
+                }
+            }
             for words in body { append(words, part.style) }
         }
     }
@@ -74,6 +82,37 @@ extension Composer {
             append([title], part.titleStyle, role: .heading(level: sectionLevel))
             for words in paragraphs(of: annex.paragraphs) { append(words, part.style) }
         }
+    }
+}
+
+extension [Fragment] {
+    /// Natural width in quarters of an em, Han–Latin spaces included.
+    fileprivate var quarterEms: Int64 {
+        var width: Int64 = 0
+        var wasHan: Bool?
+        for scalar in text.unicodeScalars {
+            let isHan = scalar.isIdeograph
+            width += scalar.value < 0x2000 ? 2 : 4
+            if let wasHan, wasHan != isHan, scalar.isASCIIDigit || wasHan == false && isHan { width += 1 }
+            wasHan = isHan
+        }
+        return width
+    }
+
+    /// In two lines, the second from 第四次会议 on, the last such words: a 题注 turns over between groups of words (NR-1).
+    fileprivate var brokenByMeeting: [[Fragment]] {
+        for index in indices.reversed() {
+            let matches = self[index].text.matches(of: /第[〇一二三四五六七八九十百0-9]+次/)
+            guard let place = matches.last?.range.lowerBound else { continue }
+            let text = self[index].text
+            var (before, after) = (self[index], self[index])
+            before.text = String(text[..<place])
+            after.text = String(text[place...])
+            return [
+                Array(self[..<index]) + (before.text.isEmpty ? [] : [before]), [after] + self[(index + 1)...],
+            ].filter { !$0.isEmpty }
+        }
+        return [self]
     }
 }
 

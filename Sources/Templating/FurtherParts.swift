@@ -22,11 +22,6 @@ package struct SummaryTablePart: Sendable, Hashable {
     package var derivedMark: String?
 }
 
-/// Heads of a table's columns, in order.
-package struct TableHeads: Sendable, Hashable {
-    package var words: [String]
-}
-
 /// 序号 | 事项 | 赞成 | 反对 | 弃权, of resolutions whose votes the source tells; figures under one another.
 package struct VoteTablePart: Sendable, Hashable {
     package var heading: Wording?
@@ -54,6 +49,11 @@ package struct AppointmentsTablePart: Sendable, Hashable {
 package struct RegisterPart: Sendable, Hashable {
     package var heading: Wording?
     package var table: TableOptions
+    /// Words one of which a group's role contains; all groups where there are none.
+    package var roles: [String]
+    /// Whether groups without names have a row.
+    package var hasGroups: Bool
+    package var order: StrokeOrder.Mode
     package var numberHead: String
     package var nameHead: String
     package var roleHead: String

@@ -60,11 +60,15 @@ extension TemplateReader {
     }
 
     func register(_ map: inout YAMLMapping) throws(TemplateError) -> RegisterPart {
+        var roles: [String] = []
+        for node in try map.list("roles") ?? [] { roles.append(try map.text(node, "roles")) }
         var blanks: [String] = []
         for node in try map.list("blank-heads") ?? [] { blanks.append(try map.text(node, "blank-heads")) }
         let part = RegisterPart(
-            heading: try heading(&map), table: try table(&map, splitsRows: true),
-            numberHead: try map.text("number-head") ?? "", nameHead: try map.requireText("name-head"),
+            heading: try heading(&map), table: try table(&map, splitsRows: true), roles: roles,
+            hasGroups: try map.flag("groups") ?? true, order: try map.choice("order") ?? .source,
+            numberHead: try map.text("number-head") ?? "",
+            nameHead: try map.requireText("name-head"),
             roleHead: try map.text("role-head") ?? "", blankHeads: blanks,
             blankWidth: try length("blank-width", in: &map) ?? .mm(30),
             nameCells: try map.count("name-cells", in: 2...10) ?? 3)

@@ -97,10 +97,14 @@ extension Composer {
         }
         for group in minutes.attendees {
             let role = source.prose(group.role)
-            for name in group.names.compactMap({ source.name($0) }) where seen.insert(name.text).inserted {
+            let words = role?.text ?? ""
+            guard part.roles.isEmpty || part.roles.contains(where: words.contains) else { continue }
+            for name in ordered(group.names.compactMap { source.name($0) }, part.order)
+            where seen.insert(name.text).inserted {
                 add(nameCell(name, part.table, cells: part.nameCells), role)
             }
-            for words in group.groups.compactMap({ source.prose($0) }) where seen.insert(words.text).inserted {
+            let groups = part.hasGroups ? group.groups.compactMap { source.prose($0) } : []
+            for words in groups where seen.insert(words.text).inserted {
                 add(TableCell(.text([[words].styled(text)], .left)), role)
             }
         }
@@ -122,6 +126,8 @@ extension Composer {
 
     private func nameCell(_ name: Fragment, _ table: TableOptions, cells: Int) -> TableCell {
         let text = table.valueStyle.text
+        // A name of many characters is set like words, which may turn over, and leaves the other columns their room.
+        guard name.text.approximateEms <= cells + 4 else { return TableCell(.text([[name].styled(text)], .left)) }
         return TableCell(
             .names(NameGrid(names: [name].styled(text), cells: cells, pitch: (cells + 1) * text.size), groups: []))
     }

@@ -28,10 +28,10 @@ func extended(_ own: Node, by base: Node, _ sources: TemplateSources) throws(Tem
     return .mapping(top)
 }
 
-/// Every key of either, those of `own` winning; the order is the base's, then the new ones.
+/// Every key of either, those of `own` winning; one that is null there is left out. The order is the base's, then the new ones.
 private func joined(_ own: Node.Mapping, over base: Node.Mapping) -> Node.Mapping {
     var result = Node.Mapping(base.map { ($0.key, $0.value) }, base.tag, base.style, own.mark)
-    for (key, value) in own { result[key] = value }
+    for (key, value) in own { result[key] = value.isNull ? nil : value }
     return result
 }
 
@@ -83,6 +83,12 @@ private func unknownPart(
 }
 
 extension Node {
+    /// `null` or `~`, not in quotes.
+    fileprivate var isNull: Bool {
+        guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
+        return scalar.string == "null" || scalar.string == "~"
+    }
+
     /// `name`, else `kind`.
     fileprivate var partName: String? {
         guard case .mapping(let mapping) = self else { return nil }

@@ -6,7 +6,8 @@ extension Composer {
     /// Nil where nobody belongs to the list.
     func nameList(_ part: NameListPart) -> NameList? {
         let attending = minutes.attendees.filter { belongs($0, to: part) }
-        let names = distinct(attending.flatMap { $0.names.compactMap { source.name($0) } })
+        let names = ordered(
+            distinct(attending.flatMap { $0.names.compactMap { source.name($0) } }), part.names.order)
         let groups = distinct(attending.flatMap { $0.groups.compactMap { source.prose($0) } })
         guard !names.isEmpty || !groups.isEmpty else { return nil }
         return NameList(
@@ -25,6 +26,11 @@ extension Composer {
             }
         }
         return best?.list == part
+    }
+
+    /// As the source has them, or by strokes.
+    func ordered(_ names: [Fragment], _ mode: StrokeOrder.Mode) -> [Fragment] {
+        strokes?.sorted(names, by: mode, \.text) ?? names
     }
 
     /// In the order of first mention; a person of two roles stands once.

@@ -216,7 +216,8 @@ extension TemplateReader {
         let pitchNode = try map.require("name-pitch")
         let columns = NameColumns(
             style: style, cells: try map.count("name-cells", in: 2...10) ?? 3,
-            pitch: try length("name-pitch", pitchNode, in: map), separator: try map.text("separator") ?? "，")
+            pitch: try length("name-pitch", pitchNode, in: map),
+            order: try map.choice("order") ?? .source, separator: try map.text("separator") ?? "，")
         guard columns.pitch >= columns.cells * columns.style.text.size else {
             throw map.error(
                 .templateBadLength, at: pitchNode.mark, "'name-pitch' is narrower than the cells of one name",

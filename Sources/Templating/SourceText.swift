@@ -83,13 +83,21 @@ private func withoutStrayBlanks(_ scalars: [Unicode.Scalar], isName: Bool) -> [U
         guard let before = result.last, index < scalars.count else { continue }
         let after = scalars[index]
         if separators.contains(start) || !before.isWide && !after.isWide {
-            result.append(" ")
+            if !isYear(result, scalars[index...]) { result.append(" ") }
         } else if !isName, before.isIdeograph, after.isIdeograph, scalars[start..<index].contains("\u{3000}") {
             // An ideographic space between words was typed on purpose.
             result.append("\u{3000}")
         }
     }
     return result
+}
+
+/// The digits on both sides of a blank are one year: four of them in all, with 年 behind them (`202 6 年`).
+private func isYear(_ before: [Unicode.Scalar], _ after: ArraySlice<Unicode.Scalar>) -> Bool {
+    let first = before.reversed().prefix(5).prefix(while: \.isASCIIDigit).count
+    let second = after.prefix(5).prefix(while: \.isASCIIDigit).count
+    guard first > 0, second > 0, first + second == 4 else { return false }
+    return after.dropFirst(second).first { !$0.isBlank } == "年"
 }
 
 /// Starts of the blanks that separate names in running text (`张三 李四 王小五`): three or more words of two to four

@@ -117,7 +117,7 @@ extension Composer {
         let inner = width - (table.labelWidth ?? width.scaled(by: 1, over: 4)) - 2 * table.padding.width
         var rows: [TableRow] = []
         for group in minutes.attendees {
-            let names = group.names.compactMap { source.name($0) }
+            let names = ordered(group.names.compactMap { source.name($0) }, part.names.order)
             let groups = group.groups.compactMap { source.prose($0) }
             let role = source.prose(group.role).map { [$0] } ?? []
             let lines = part.linesPerRow

@@ -23,6 +23,18 @@ package struct Template: Sendable, Hashable {
     package var headings: HeadingOptions?
     package var items: [TemplateItem]
     package var parts: [TemplatePart] { items.map(\.part) }
+
+    /// Some list of names is in the order of strokes.
+    package var ordersByStrokes: Bool {
+        parts.contains { part in
+            switch part {
+            case .nameList(let part): part.names.order != .source
+            case .attendanceTable(let part): part.names.order != .source
+            case .register(let part): part.order != .source
+            default: false
+            }
+        }
+    }
 }
 
 /// A colour by its name: drawn in sRGB; the inks are what a press would print it with.
@@ -56,6 +68,8 @@ package enum PartCondition: Sendable, Hashable {
         case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes
         /// Resolutions whose own text the source has.
         case resolutionTexts = "resolution_texts"
+        /// The source says so, or the counts and the rule of that kind of body do.
+        case quorumMet = "quorum_met"
     }
     case content(Content)
     case field(WordingField)
@@ -243,6 +257,7 @@ package struct NameColumns: Sendable, Hashable {
     package var style: TemplateStyle
     package var cells: Int
     package var pitch: Length
+    package var order: StrokeOrder.Mode
     /// Between unnamed groups.
     package var separator: String
 }

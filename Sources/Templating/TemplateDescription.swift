@@ -231,7 +231,10 @@ extension TemplatePart {
             ]
         case .register(let part):
             [("heading", part.heading?.spelling.node)] + part.table.pairs + [
-                ("number-head", part.numberHead.node), ("name-head", part.nameHead.node),
+                ("roles", part.roles.isEmpty ? nil : Node(part.roles.map(\.node), Tag(.seq), .flow)),
+                ("groups", part.hasGroups.node), ("order", part.order.rawValue.node),
+                ("number-head", part.numberHead.node),
+                ("name-head", part.nameHead.node),
                 ("role-head", part.roleHead.node),
                 ("blank-heads", Node(part.blankHeads.map(\.node), Tag(.seq), .flow)),
                 ("blank-width", part.blankWidth.node), ("name-cells", part.nameCells.node),
@@ -332,7 +335,10 @@ extension TableOptions {
 
 extension NameColumns {
     fileprivate var pairs: [(String, Node?)] {
-        [("name-cells", cells.node), ("name-pitch", pitch.node), ("separator", separator.node)]
+        [
+            ("name-cells", cells.node), ("name-pitch", pitch.node), ("order", order.rawValue.node),
+            ("separator", separator.node),
+        ]
     }
 }
 

@@ -14,11 +14,11 @@ struct Check: ParsableCommand {
               jiyao check output/qingan-congress/minutes.json --json
             """)
 
-    @Argument(help: "Articles, records or minutes.json (.txt, .json), folders, or - for standard input.")
+    @Argument(
+        help: "Articles, records or minutes.json (.txt .md .html .json .jsonl), folders, or - for standard input.")
     var inputs: [String]
 
-    @Option(help: "Read every input as text or json, whatever its name.")
-    var inputFormat: InputFormat?
+    @OptionGroup var source: SourceOptions
 
     @Option(help: "Name of the template.")
     var template = "gbt9704-minutes"
@@ -35,7 +35,8 @@ struct Check: ParsableCommand {
     func run() throws {
         let environment = try resources.environment(template, limits)
         var someFailed = false
-        for item in findInputs(inputs, format: inputFormat).items {
+        let found = try source.find(inputs)
+        for item in found.records(limits: environment.limits) {
             do {
                 switch item {
                 case .refused(_, let message): throw ExportError.record([message])

@@ -12,19 +12,19 @@ struct Export: ParsableCommand {
             Examples:
               jiyao export article.txt
               jiyao export records/ -o minutes --format pdf,json --report report.jsonl
+              jiyao export archive.jsonl --fields fields.json
               cat article.txt | jiyao export -
             """)
 
-    @Argument(help: "Files (.txt, .json), folders (searched recursively), or - for standard input.")
+    @Argument(help: "Files (.txt .md .html .json .jsonl), folders (searched recursively), or - for standard input.")
     var inputs: [String]
 
-    @Option(help: "Read every input as text or json, whatever its name.")
-    var inputFormat: InputFormat?
+    @OptionGroup var source: SourceOptions
 
     @OptionGroup var options: OutputOptions
 
     func run() throws {
-        try options.run(.articles, findInputs(inputs, format: inputFormat))
+        try options.run(.articles, source.find(inputs))
     }
 }
 

@@ -13,11 +13,10 @@ struct Inspect: ParsableCommand {
                   jiyao inspect layout article.txt > layout.json
                 """)
 
-        @Argument(help: "An article or record (.txt, .json), a minutes.json, or - for standard input.")
+        @Argument(help: "An article or record (.txt .md .html .json), a minutes.json, or - for standard input.")
         var input: String
 
-        @Option(help: "Read the input as text or json, whatever its name.")
-        var inputFormat: InputFormat?
+        @OptionGroup var source: SourceOptions
 
         @Option(help: "Name of the template.")
         var template = "gbt9704-minutes"
@@ -26,9 +25,10 @@ struct Inspect: ParsableCommand {
         @OptionGroup var resources: ResourceOptions
 
         func run() throws {
-            let found = findInputs([input], format: inputFormat)
-            guard found.items.count == 1, let item = found.items.first else {
-                throw ValidationError("the folder holds several records; name one")
+            let found = try source.find([input])
+            var records = found.records(limits: limits.limits)
+            guard let item = records.next(), records.next() == nil else {
+                throw ValidationError("the input holds several records, or none; name one")
             }
             switch item {
             case .refused(_, let message): throw ExportError.record([message])

@@ -9,7 +9,7 @@ extension OutputOptions {
         let report = try report.map { try ReportFile(path: $0) }
         Interruption.watch()
         var someFailed = false
-        for item in found.items {
+        for item in found.records(limits: environment.limits) {
             if Interruption.happened { throw ExitStatus.interrupted }
             let outcome = try exporter.export(item)
             try print(outcome)

@@ -4,6 +4,21 @@ public import MinutesExport
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 
+/// How inputs are read.
+struct SourceOptions: ParsableArguments {
+    @Option(help: "Read every input as text, markdown, html, json or jsonl, whatever its name.")
+    var inputFormat: InputFormat?
+
+    @Option(help: "A JSON file that says where JSON records have their fields.")
+    var fields: String?
+
+    func find(_ inputs: [String]) throws(ExportError) -> FoundInputs {
+        var mapping: RecordFields?
+        if let fields { mapping = try RecordFields(path: fields) }
+        return findInputs(inputs, format: inputFormat, fields: mapping)
+    }
+}
+
 /// Where the program finds what it brings along.
 struct ResourceOptions: ParsableArguments {
     @Option(help: "Font folder with an index.tsv. Default: Fonts/ here, else beside or above the program.")

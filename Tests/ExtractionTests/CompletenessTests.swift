@@ -4,7 +4,7 @@ import Intake
 import TestKit
 import Testing
 
-private func texts() throws -> [(name: String, text: String)] {
+func texts() throws -> [(name: String, text: String)] {
     var urls = [Places.examples.appending(path: "qingan-congress.txt")]
     if let shared = Places.shared {
         urls += try FileManager.default.contentsOfDirectory(
@@ -49,6 +49,27 @@ struct CompletenessTests {
         }
     }
 
+    @Test("in articles whose sentences or lines stand in another order")
+    func shuffledArticles() throws {
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func number(below limit: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(limit))
+        }
+        for (name, text) in try texts() {
+            for separator in ["\n", "。", "，"] {
+                var pieces = text.components(separatedBy: separator)
+                for index in pieces.indices.reversed() where index > 0 {
+                    pieces.swapAt(index, number(below: index + 1))
+                }
+                guard let record = try? readText(pieces.joined(separator: separator)) else { continue }
+                expectComplete(record, "\(name), shuffled at \(separator)")
+            }
+        }
+    }
+
     @Test("in articles wrapped in HTML")
     func wrappedArticles() throws {
         for (name, text) in try texts() {
@@ -69,11 +90,11 @@ struct CompletenessTests {
         arguments: [
             "出席,", "市长王在主席台就座,", "主持", "宣布了《,关于", "、", "一要", "（记者", ":一是", "。", "。 ", "林静摄", "3月5日至", "时间:",
             "高原和", "次会议召开", "关于《", "由", "> ", "# ", "林静说,", "应到5人", "·", "在", "任命为", "通过为", "选举产生：", "听取作的", "<b>林</b>",
-            "&nbsp;",
+            "&nbsp;", "审议通过", "于青安室", "由林静组成的", "名单：", "来自", "林静（", "不再担任", "第1次会议", "结论：", "议题一：",
             "[x](http://news.example/20310101)", "会议指出，", "<p", "[",
         ])
     func longLines(piece: String) throws {
-        let count = 8_000
+        let count = 3_000
         expectComplete(try readText(String(repeating: piece, count: count)), "\(piece)")
         expectComplete(
             try readText("会议3月5日在青安召开。\n" + String(repeating: piece + "。\n", count: count / 10)), "\(piece) in lines")

@@ -2,18 +2,6 @@ import Intake
 import Provenance
 import Testing
 
-private func readText(_ bytes: [UInt8], limit: Int = 4 << 20) throws(IntakeError) -> ArticleRecord {
-    try readRecord(bytes, format: .text, fileStem: "青安 2031", limits: IntakeLimits(recordBytes: limit))
-}
-
-private func readJSONText(_ text: String) throws(IntakeError) -> ArticleRecord {
-    try readRecord(Array(text.utf8), format: .json, fileStem: "文件")
-}
-
-private func words(_ record: ArticleRecord, _ range: ByteRange) -> String {
-    String(decoding: Array(record.text.utf8)[Int(range.lowerBound)..<Int(range.upperBound)], as: UTF8.self)
-}
-
 @Suite("Reading a text file")
 struct TextIntakeTests {
     @Test("the text is the file's bytes, a byte order mark apart, and lines are ranges of it")
@@ -33,8 +21,9 @@ struct TextIntakeTests {
         arguments: [
             ([], .empty, 0), (Array(" \n\u{3000}\t".utf8), .empty, 0), ([0xEF, 0xBB, 0xBF, 0x0A], .empty, 0),
             ([0xE4, 0xBC, 0x9A, 0x00], .binary, 3), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A], .binary, 6),
-            ([0x41, 0x1B], .binary, 1), ([0x41, 0xBB, 0xE1], .notUTF8, 1), ([0xE4, 0xBC], .notUTF8, 0),
-            ([0xED, 0xA0, 0x80], .notUTF8, 0), ([0xFF, 0xFE, 0x41, 0x00], .notUTF8, 0),
+            ([0x41, 0x1B], .binary, 1), ([0x41, 0xC3, 0xFE, 0xFF], .notUTF8, 1), ([0xE4, 0xBC], .notUTF8, 0),
+            ([0xED, 0xA0, 0x80], .notUTF8, 0), ([0xFF, 0xFE, 0x41], .notDecodable, 2),
+            ([0xFF, 0xFE, 0x00, 0xD8], .notDecodable, 2), ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], .notDecodable, 0),
         ] as [([UInt8], IntakeError.Code, Int)])
     func refused(bytes: [UInt8], code: IntakeError.Code, offset: Int) {
         let error = #expect(throws: IntakeError.self) { try readText(bytes) }
@@ -97,6 +86,50 @@ struct JSONIntakeTests {
         let control = #expect(throws: IntakeError.self) { try readJSONText(#"{"title": "a\u0000"}"#) }
         #expect(control?.code == .binary)
         #expect(control?.jsonPath == "$.title")
+    }
+}
+
+@Suite("JSON of another system")
+struct FieldMappingTests {
+    private func mapping(_ text: String) throws(IntakeError) -> FieldMapping {
+        try FieldMapping(readingJSON: Array(text.utf8))
+    }
+
+    @Test("a mapping leads into nested objects and lists, the first path with a value counts")
+    func nested() throws {
+        let fields = try mapping(
+            #"{"id": "meta.guid", "title": ["data.t", "data.titles[1]"], "content": "data.parts[*].text"}"#)
+        let record = try readJSONText(
+            #"{"meta": {"guid": "x-7"}, "data": {"t": null, "titles": ["a", "董事会会议"], "parts": [{"text": "甲。"}, {}, {"text": ["乙。", "丙。"]}]}}"#,
+            fields: fields)
+        #expect(record.id == "x-7")
+        #expect(record.text == "董事会会议\n\n甲。\n\n乙。\n\n丙。")
+        #expect(record.diagnostics.isEmpty)
+    }
+
+    @Test(
+        "a mapping that cannot be followed is refused with its place",
+        arguments: [
+            ("[]", "$"), ("{}", "$"), (#"{"titel": "a"}"#, "$.titel"), (#"{"title": "a..b"}"#, "$.title"),
+            (#"{"title": ["a", "b["]}"#, "$.title[1]"), (#"{"content": 1}"#, "$.content"),
+            (#"{"content": "a[-1]"}"#, "$.content"),
+        ])
+    func refused(text: String, path: String) {
+        let error = #expect(throws: IntakeError.self) { try mapping(text) }
+        #expect(error?.code == .fieldMapping)
+        #expect(error?.jsonPath == path)
+    }
+
+    @Test("HTML in a field becomes its paragraphs, each character with its bytes in the file")
+    func html() throws {
+        let file = #"{"title": "会议", "content": "<p>会议&nbsp;\u7531<b>王\"珍<\/b>主持。</p><p>\ud842\udfb7</p>"}"#
+        let record = try readJSONText(file)
+        #expect(record.text == "会议\n\n会议\u{A0}由王\"珍主持。\n\n𠮷")
+        let bytes = Array(file.utf8)
+        for (words, source) in [("由王", "\\u7531王"), ("\"珍主", "\\\"珍主"), ("𠮷", "\\ud842\\udfb7"), ("\u{A0}", "&nbsp;")] {
+            #expect(record.source(of: words, in: bytes).map { String(decoding: $0, as: UTF8.self) } == source)
+        }
+        #expect(try readJSONText(#"{"content": "a < b，《某<法>》"}"#).text == "a < b，《某<法>》")
     }
 }
 

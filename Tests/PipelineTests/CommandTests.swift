@@ -89,6 +89,20 @@ struct CommandTests {
         #expect(try folder.names(in: "output") == ["a"])
     }
 
+    @Test("extract --explain tells field, value, rule and the words in their line, without colours in a pipe")
+    func explain() throws {
+        try folder.add("a.txt", "青安县茶叶协会召开第三次理事会\n5月6日，会议在县茶厂举行，会长林静主持。\n")
+        let first = try Command.run(["extract", "a.txt", "--explain"], in: folder.path)
+        #expect(first.status == 0)
+        #expect(first.output.hasPrefix("# a.txt\n"))
+        #expect(
+            first.output.contains("chair[1]: 林静\n  rule: chair.zhuchi\n  2:17  5月6日，会议在县茶厂举行，会长>>林静<<主持。\n"))
+        #expect(!first.output.contains("\u{1B}"))
+        #expect(try Command.run(["extract", "a.txt", "--explain", "-o", "why.txt"], in: folder.path).output.isEmpty)
+        #expect(try folder.text("why.txt") == first.output)
+        #expect(try Command.run(["extract", "a.txt", "--explain", "-o", "why/"], in: folder.path).status == 2)
+    }
+
     @Test("templates show prints the template with its defaults, which is a template again")
     func templatesShow() throws {
         let shown = try Command.run(["templates", "show", "gbt9704-minutes"], in: folder.path)
@@ -128,6 +142,21 @@ struct CommandTests {
         #expect(
             result.output.contains(
                 "page 1, x 22.000 mm, y 37.000 mm “left edge”: 22.000 mm, wanted: 28 mm ± 1 mm at the bound edge"))
+    }
+
+    @Test("an own folder of templates is searched before the one that comes along, and must be there")
+    func ownTemplates() throws {
+        try folder.add("mine/plain/template.yaml", "extends: plain\ndescription: ours\n")
+        let listed = try Command.run(["templates", "list", "--templates", "mine"], in: folder.path)
+        #expect(listed.status == 0 && listed.output.contains("plain\tours\n"))
+        #expect(listed.output.contains("gbt9704-minutes\t"))
+        let none = try Command.run(["templates", "list", "--templates", "none"], in: folder.path)
+        #expect(none.status == 2 && none.errors.contains("[template.no-folder]"))
+        try folder.add("a.txt", ExporterTests.article)
+        try folder.add("office.yaml", "issuer: 甲局\nissues: 乙\n")
+        let wrong = try Command.run(["check", "a.txt", "--settings", "office.yaml"], in: folder.path)
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.hasPrefix("office.yaml:2:1: error: unknown key 'issues' [template.unknown-key]\n  hint: "))
     }
 
     @Test("a character that no face draws makes fonts check end with 1")

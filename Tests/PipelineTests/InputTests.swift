@@ -46,8 +46,6 @@ struct InputTests {
     @Test(
         "a file named by itself that cannot be read is refused with a code",
         arguments: [
-            ("page.html", "input.unsupported-format"), ("page.HTM", "input.unsupported-format"),
-            ("many.jsonl", "input.unsupported-format"), ("notes.md", "input.unsupported-format"),
             ("scan.pdf", "input.unknown-format"), ("README", "input.unknown-format"),
         ])
     func refused(name: String, code: String) throws {
@@ -66,5 +64,17 @@ struct InputTests {
     func minutes() throws {
         for name in ["x/minutes.json", "x/manifest.json", "x/minutes.pdf", "y.txt"] { try folder.add(name) }
         #expect(inputs(findInputs([folder.path], onlyMinutes: true)) == ["x/minutes.json"])
+    }
+
+    @Test("each kind of file is read by its own reader")
+    func formats() throws {
+        let formats: [(String, InputFormat)] = [
+            ("a.txt", .text), ("a.md", .markdown), ("a.html", .html), ("a.HTM", .html), ("a.json", .json),
+            ("a.jsonl", .jsonLines),
+        ]
+        for (name, format) in formats {
+            let path = try folder.add(name)
+            #expect(findInputs([path]).items == [.input(Input(.file(path), format: format))])
+        }
     }
 }

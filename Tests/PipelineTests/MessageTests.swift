@@ -30,7 +30,10 @@ struct MessageTests {
     @Test("a diagnostic's bytes become a line and a column counted in characters")
     func position() {
         let diagnostic = Diagnostic(.warning, Diagnostic.Code("a.b"), "text", at: 10..<13)
-        let message = Message(diagnostic, path: "a.txt", map: SourceMap(text: "会议\n纪要"))
+        let text = "会议\n纪要"
+        let places = SourcePlaces(
+            source: Array(text.utf8), text: text, origins: TextOrigins(copyOf: 0..<text.utf8.count))
+        let message = Message(diagnostic, path: "a.txt", places: places)
         #expect(message.rendered == "a.txt:2:2: warning: text [a.b]")
     }
 }

@@ -71,17 +71,23 @@ struct FurtherPartsTests {
     }
 
     @Test(
-        "a quorum is met by the counts where the source is silent, and not printed where it is not",
-        arguments: [80, 79])
-    func quorum(present: Int) throws {
+        "a quorum is met by the counts where the source is silent, and not printed where it is not (NQ-1, NQ-2, NQ-3)",
+        arguments: [
+            ("people_congress", 349, 301, true), ("people_congress", 349, 232, false),
+            ("people_congress", 349, 233, true),
+            ("npc_standing_committee", 61, 31, true), ("people_congress", 61, 31, false),
+            ("association", 61, 61, false),
+        ])
+    func quorum(kind: String, expected: Int, present: Int, isMet: Bool) throws {
         let part =
             "{kind: summary-table, \(table), derived-mark: '', columns: [{label: 达, value: 达到, when: quorum-met}]}"
         let document = try compose(part) { minutes in
-            minutes.kind = MeetingKind(kind: "people_congress")
+            minutes.kind = MeetingKind(kind: kind)
             minutes.counts.quorumStated = nil
+            minutes.counts.expected = Placed(expected, .written)
             minutes.counts.present = Placed(present, .written)
         }
-        #expect(rows(document).isEmpty == (present < 80))
+        #expect(rows(document).isEmpty != isMet)
     }
 
     @Test("votes are split into their figures, in the source's own digits")
@@ -120,6 +126,12 @@ struct FurtherPartsTests {
         #expect(rows.map { $0[0] }.dropFirst().elementsEqual((1..<rows.count).map(String.init)))
     }
 
+    @Test("a register of some roles leaves the others and the unnamed out")
+    func registerOfRoles() throws {
+        let part = "{kind: register, name-head: 姓名, roles: [就座], groups: no, \(table)}"
+        #expect(rows(try compose(part)).map { $0[0] } == ["姓名", "沈青禾", "欧阳长风", "白桦", "买尔丹·阿不都拉"])
+    }
+
     @Test("only resolutions whose text the minutes have are printed, with title and 题注")
     func resolutionTexts() throws {
         let part = """
@@ -133,7 +145,7 @@ struct FurtherPartsTests {
         #expect(
             document.paragraphs.map(\.text) == [
                 "云溪市第三届人民代表大会第二次会议关于市人民政府工作报告的决议",
-                "（2024年3月15日云溪市第三届人民代表大会第二次会议通过）", "会议听取了报告。", "会议号召全市人民努力。",
+                "（2024年3月15日云溪市第三届人民代表大会", "第二次会议通过）", "会议听取了报告。", "会议号召全市人民努力。",
             ])
         #expect(document.title == "云溪市三届人大二次会议闭幕")
     }

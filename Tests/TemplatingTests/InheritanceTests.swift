@@ -79,6 +79,17 @@ struct InheritanceTests {
         #expect(words(try folder.load("own")) == printed)
     }
 
+    @Test("a key that is null is as if the base did not have it")
+    func null() throws {
+        let folder = try Folder([
+            "base": base,
+            "own":
+                "extends: base\ndescription: own\nstyles: {body: {first-indent: null}}\nparts: [{use: one, name: ~}]",
+        ])
+        let own = try folder.load("own")
+        #expect(own.styles[0].paragraph.firstIndent == .zero && own.items.map(\.name) == ["text"])
+    }
+
     @Test("a template may extend the shipped one of its own name")
     func sameName() throws {
         let folder = try Folder([
@@ -193,5 +204,31 @@ struct InheritanceTests {
             "own": "extends: base\ndescription: own\npage: {lines-per-page: 20, line-pitch: 20pt}",
         ])
         #expect(mistake { try folder.load("own") }?.code == .templateBadValue)
+    }
+
+    @Test("the templates of the examples are read, and the documentation shows the first as it is")
+    func examples() throws {
+        let folders = TemplateFolders([
+            Places.examples.appending(path: "templates").path, Places.templates.path,
+        ])
+        let own = try folders.load("yunxi-water")
+        let document = compose(Fixture.full.minutes, with: own)
+        #expect(document.paragraphs.first?.text == "云溪市水务局局务会议纪要" && document.page.isMirrored)
+        #expect(document.paragraphs.contains { $0.text.hasPrefix("以上事项由各责任科室") })
+        let headings = document.paragraphs.filter { $0.role == .heading(level: 2) }.map(\.text)
+        #expect(headings.first == "一、议定事项")
+        guard case .imprint? = document.blocks.last else {
+            Issue.record("the imprint is not last")
+            return
+        }
+        let file = Places.examples.appending(path: "templates/yunxi-water/template.yaml")
+        let documentation = try String(
+            contentsOf: Places.repository.appending(path: "docs/templates.md"), encoding: .utf8)
+        #expect(documentation.contains(try String(contentsOf: file, encoding: .utf8)))
+        let board = try folders.load("board-resolution")
+        let words = compose(Fixture.full.minutes, with: board).paragraphs.map(\.text)
+        #expect(words.first == "云溪市第三届人民代表大会第二次会议决议")
+        #expect(words.contains("出席会议的董事人数符合法律、法规和公司章程的规定。"))
+        #expect(folders.list().allSatisfy { if case .success = $0.description { true } else { false } })
     }
 }

@@ -5,7 +5,14 @@ import MinutesModel
 /// A clause without a verb of its own goes on with the verb before it: 选举林静为理事长，高原为秘书长.
 func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     var seen: Set<String> = []
-    for sentence in sentences where postVerbs.occurs(source, in: sentence) {
+    let elected = sentences.contains { electionVerbs.occurs(source, in: $0) }
+    for sentence in sentences where postVerbs.occurs(source, in: sentence) || elected {
+        if elected, let entries = source.electedLine(sentence) {
+            minutes.appointments += entries.filter {
+                seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted
+            }
+            continue
+        }
         var action: Appointment.Action?
         minutes.appointments += source.listed(in: sentence).filter {
             seen.insert("\($0.person.value) \($0.post?.value ?? "")").inserted
@@ -32,7 +39,15 @@ extension SourceText {
             action = found.isEmpty ? action : .remove
             return found
         }
-        if let verb = electedWords.first(self, in: clause) { return elected(in: clause, at: verb) }
+        if let verb = leavingWords.first(self, in: clause) {
+            let consent = consents.first(self, in: clause.lowerBound..<verb.lowerBound)
+            let names = (consent?.upperBound ?? clause.lowerBound)..<verb.lowerBound
+            return entries(people(in: names).names, verb.upperBound..<clause.upperBound, .remove)
+        }
+        if let verb = electedWords.first(self, in: clause) {
+            action = .elect
+            return elected(in: clause, at: verb)
+        }
         var names = clause
         if let verb = electionVerbs.all(self, in: clause).last {
             guard !notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) else { return [] }
@@ -43,10 +58,13 @@ extension SourceText {
             action = .appoint
             names = verb.upperBound..<clause.upperBound
         }
-        if action == nil, let verb = passingVerbs.first(self, in: clause) {
+        if action == nil || names == clause, let verb = passingVerbs.first(self, in: clause) {
             let found = named(verb.upperBound..<clause.upperBound, .elect, joints: postJoints)
             if !found.isEmpty { action = .elect }
             return found
+        }
+        if let members = membersMade(in: names), action == .elect {
+            return entries(members.names, members.body, .elect)
         }
         guard let current = action == .remove ? nil : action else { return removedGoOn(clause, action) }
         return named(names, current, joints: postJoints)
@@ -65,8 +83,24 @@ extension SourceText {
             post = post.lowerBound + 1..<post.upperBound
         }
         let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) }
-        let names = people(in: colon + 1..<(end ?? sentence.upperBound)).names
+        let list = colon + 1..<(end ?? sentence.upperBound)
+        if let byPost = electedByPost(list) { return byPost }
+        let names = people(in: list).names
         return names.isEmpty || post.isEmpty ? nil : entries(names, post, .elect)
+    }
+
+    /// 会长林静，副会长高原、陆知远: each post stands before the first who has it.
+    private func electedByPost(_ list: Span) -> [Appointment]? {
+        var found: [Appointment] = []
+        var post: Span?
+        for entry in split(list, at: { isComma($0) || isListComma($0) }).map(trimmed) where !entry.isEmpty {
+            guard let name = nameInEntry(entry) else { return nil }
+            let before = trimmed(entry.lowerBound..<name.lowerBound)
+            if titleWords.equals(self, before) { post = before }
+            guard let post, before.isEmpty || before == post else { return nil }
+            found += entries([name], post, .elect)
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
@@ -85,6 +119,40 @@ extension SourceText {
             isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) || isComma(scalars[$0])
         }
         return entries(people(in: colon + 1..<(end ?? sentence.upperBound)).names, post, .elect)
+    }
+
+    /// 第九届委员会委员名单（按姓氏笔画为序）：林静、高原: a list of its own below the sentence that tells of the election.
+    fileprivate func electedLine(_ sentence: Span) -> [Appointment]? {
+        let head = sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 60)
+        guard let colon = head.first(where: { isColon(scalars[$0]) }) else { return nil }
+        var post = trimmed(sentence.lowerBound..<colon)
+        if let open = post.first(where: { scalars[$0] == "（" || scalars[$0] == "(" }) {
+            post = trimmed(post.lowerBound..<open)
+        }
+        guard !postVerbs.occurs(self, in: post), !notElected.occurs(self, in: post) else { return nil }
+        if let word = listNouns.suffix(self, of: post) {
+            post = trimmed(post.lowerBound..<word.lowerBound)
+        } else {
+            return nil
+        }
+        guard titleWords.suffix(self, of: post) != nil, post.count >= 3 else { return nil }
+        let names = people(in: withoutFinalMarks(colon + 1..<sentence.upperBound)).names
+        return names.count >= 2 ? entries(names, post, .elect) : nil
+    }
+
+    /// 由林静、高原7位同志组成的理事会: the members and the body that they make.
+    func membersMade(in object: Span) -> (names: [Span], body: Span)? {
+        guard let joint = first("组成的", in: object), let mark = memberMarks.first(self, in: object),
+            mark.upperBound < joint.lowerBound
+        else { return nil }
+        var end = joint.lowerBound
+        while end > mark.upperBound, isMemberCount(scalars[end - 1]) { end -= 1 }
+        let names = people(in: withoutCount(mark.upperBound..<end)).names
+        return names.count >= 2 ? (names, joint.upperBound..<object.upperBound) : nil
+    }
+
+    private func isMemberCount(_ scalar: Unicode.Scalar) -> Bool {
+        digit(scalar) != nil || "位名人同志等".unicodeScalars.contains(scalar)
     }
 
     /// 林静、高原同志当选为副会长: people before, post behind.
@@ -111,6 +179,17 @@ extension SourceText {
         if let joint = removalJoints.first(self, in: rest) {
             return entries(
                 people(in: rest.lowerBound..<joint.lowerBound).names, joint.upperBound..<rest.upperBound, .remove)
+        }
+        return removalWithoutJoint(rest)
+    }
+
+    /// 免去林静县教育局局长职务: the name opens what follows the verb.
+    private func removalWithoutJoint(_ rest: Span) -> [Appointment] {
+        let rest = trimmed(rest)
+        guard postEndings.suffix(self, of: rest) != nil else { return [] }
+        for length in [3, 2, 4] where length + 3 < rest.count {
+            let name = rest.lowerBound..<rest.lowerBound + length
+            if isName(name) { return entries([name], name.upperBound..<rest.upperBound, .remove) }
         }
         return []
     }
@@ -152,9 +231,15 @@ private let electionVerbs = knowledge.table("election-verbs")
 private let electedWords = knowledge.table("elected-words")
 private let appointmentVerbs = knowledge.table("appointment-verbs")
 private let removalVerbs = knowledge.table("removal-verbs")
+private let notElected = knowledge.table("not-elected")
+private let listNouns = knowledge.table("list-nouns")
+private let memberMarks = knowledge.table("member-marks")
+private let consents = knowledge.table("consents")
+private let leavingWords = knowledge.table("leaving-words")
 private let removalJoints = knowledge.table("removal-joints")
 private let postVerbs = knowledge.table(
-    "election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs")
+    "election-verbs", "elected-words", "appointment-verbs", "removal-verbs", "passing-verbs",
+    "leaving-words")
 private let passingVerbs = knowledge.table("passing-verbs")
 private let listVerbs = knowledge.table("passing-verbs", "election-verbs")
 private let postJoints = knowledge.table("post-joints")

@@ -63,7 +63,7 @@ extension SourceText {
                 return mentions + [AttendanceMention(list: list, role: trimmed(role))]
             }
             let end = place?.lowerBound ?? verb.lowerBound
-            if notAttending.suffix(self, of: start..<end) != nil { continue }
+            if let word = notAttending.suffix(self, of: start..<end), !endsName(word, in: start..<end) { continue }
             let between = trimmed(start..<end)
             if let before = mentions.last, andWords.suffix(self, of: between) != nil, between.count <= 8 {
                 mentions.append(AttendanceMention(list: before.list, role: trimmed(role)))
@@ -79,18 +79,45 @@ extension SourceText {
         return mentions
     }
 
+    /// 主席尚可 before 出席: the word is the end of a name.
+    private func endsName(_ word: Span, in list: Span) -> Bool {
+        let entryStart =
+            list.last { isListComma(scalars[$0]) || isComma(scalars[$0]) }.map { $0 + 1 } ?? list.lowerBound
+        guard word.count == 1, let name = nameInEntry(entryStart..<list.upperBound) else { return false }
+        return name.upperBound == word.upperBound
+    }
+
     /// 各校校长共60余人: without the total, where the words before it tell who they are.
     fileprivate func withoutTotal(_ group: Span) -> Span {
+        if let end = roughTotalStart(group) { return trimmed(group.lowerBound..<end) }
         guard let total = totals.all(self, in: group).last, total.lowerBound - group.lowerBound >= 6,
             let number = number(at: total.upperBound, within: group), group.upperBound - number.span.upperBound <= 3
         else { return group }
         return trimmed(group.lowerBound..<total.lowerBound)
     }
 
+    /// 学生代表近300人, 干部职工200余人: where the number begins that ends a group.
+    private func roughTotalStart(_ group: Span) -> Int? {
+        var end = group.upperBound
+        while end > group.lowerBound, "人名位余多".unicodeScalars.contains(scalars[end - 1]) { end -= 1 }
+        guard end < group.upperBound else { return nil }
+        var start = end
+        while start > group.lowerBound, digit(scalars[start - 1]) != nil { start -= 1 }
+        guard start < end else { return nil }
+        let isRough = "余多".unicodeScalars.contains { scalars[end..<group.upperBound].contains($0) }
+        let first = start
+        while start > group.lowerBound, "近约超逾共计等".unicodeScalars.contains(scalars[start - 1]) { start -= 1 }
+        return start - group.lowerBound >= 4 && (isRough || start < first) ? start : nil
+    }
+
     /// 29名委员 is a count, 会议 and 本次活动 are no people.
     fileprivate func isNoGroup(_ group: Span) -> Bool {
+        if !group.contains(where: { isHan(scalars[$0]) }) { return true }
         if let words = noPeople.match(self, at: group.lowerBound, within: group) {
-            return words == group || groupEndings.suffix(self, of: group) == nil
+            let total = totals.first(self, in: group)
+            return words == group
+                || total.flatMap({ number(at: skipBlanks($0.upperBound, within: group), within: group) }) != nil
+                || groupEndings.suffix(self, of: group) == nil
         }
         if let total = totals.first(self, in: group), let number = number(at: total.upperBound, within: group) {
             return countsPeople(number.span, in: group)
@@ -148,20 +175,43 @@ extension SourceText {
 
     /// From the last clause that tells something else up to the verb.
     private func listBefore(_ end: Int, in sentence: Span) -> Span {
+        // What was attended before: 出席了会议；部分代表列席会议.
         var start = sentence.lowerBound
-        for clause in split(sentence.lowerBound..<end, at: { isComma($0) || isColon($0) || isSemicolon($0) }) {
+        if start < end, attendedThings.match(self, at: start, within: sentence) != nil,
+            let next = (start..<end).first(where: { isComma(scalars[$0]) || isSemicolon(scalars[$0]) })
+        {
+            start = next + 1
+        }
+        for clause in split(start..<end, at: { isComma($0) || isColon($0) || isSemicolon($0) }) {
             let isLast = clause.upperBound == end
-            if !isLast, clauseVerbs.occurs(self, in: clause) || dates(in: clause).first != nil {
+            if !isLast, tellsDeed(clause) || dates(in: clause).first != nil {
                 start = clause.upperBound + 1
             }
         }
         var list = trimmed(start..<end)
         // The clause tells of a deed, so what stands before the verb is no list.
-        if clauseVerbs.occurs(self, in: list) { return list.upperBound..<list.upperBound }
+        if tellsDeed(list) { return list.upperBound..<list.upperBound }
         while let adverb = attendanceAdverbs.suffix(self, of: list), !ends(list, with: "等") {
             list = trimmed(list.lowerBound..<adverb.lowerBound)
         }
-        return list
+        // 会议邀请了部分代表列席
+        if let verb = invitations.all(self, in: list).last { list = trimmed(verb.upperBound..<list.upperBound) }
+        return withoutVenue(list)
+    }
+
+    /// A verb of doing; 主持人 and 汇报人 are people.
+    private func tellsDeed(_ clause: Span) -> Bool {
+        clauseVerbs.all(self, in: clause).contains { verb in
+            verb.upperBound == clause.upperBound || scalars[verb.upperBound] != "人"
+        }
+    }
+
+    /// 各单位负责人在主会场: without where they sat.
+    private func withoutVenue(_ list: Span) -> Span {
+        guard let venue = venues.suffix(self, of: list), let mark = last("在", in: list),
+            venue.lowerBound - mark.upperBound <= 12, mark.lowerBound > list.lowerBound
+        else { return list }
+        return trimmed(list.lowerBound..<mark.lowerBound)
     }
 
     func withoutFinalMarks(_ span: Span) -> Span {
@@ -171,6 +221,8 @@ extension SourceText {
     }
 }
 
+private let invitations = knowledge.table("invitations")
+private let venues = knowledge.table("venues")
 private let totals = knowledge.table("totals")
 private let andWords = knowledge.table("and-words")
 private let noPeople = knowledge.table("no-people")

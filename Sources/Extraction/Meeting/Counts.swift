@@ -4,7 +4,9 @@ import Provenance
 /// Reads how many were due, came and were absent, and whether the source states a quorum.
 func readCounts(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     for sentence in sentences {
-        for word in countWords.all(source, in: sentence) {
+        // 在任董事9人，出席8人 counts an organ, not the meeting.
+        let isOrgan = organCounts.occurs(source, in: sentence)
+        for word in countWords.all(source, in: sentence) where !isOrgan {
             guard let number = source.countOfPeople(after: word, in: sentence) else { continue }
             let placed = { (rule: String) in
                 Placed(number.value, .source(source.ranges(number.span), rule: rule))
@@ -50,7 +52,9 @@ extension SourceText {
             }
             index = number.span.upperBound
             let unit = skipBlanks(number.span.upperBound, within: sentence)
-            guard unit < sentence.upperBound, "名位人".unicodeScalars.contains(scalars[unit]) else { continue }
+            guard unit < sentence.upperBound, "名位人".unicodeScalars.contains(scalars[unit]), !isRough(number.span) else {
+                continue
+            }
             let reach = unit + 1..<min(sentence.upperBound, unit + 16)
             let stop = reach.first { isComma(scalars[$0]) || isListComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }
             let words = reach.lowerBound..<(stop ?? reach.upperBound)
@@ -62,14 +66,33 @@ extension SourceText {
         return nil
     }
 
+    /// 正式代表、列席代表共120人 counts them all.
+    private func isListed(_ word: Span, in sentence: Span) -> Bool {
+        word.lowerBound > sentence.lowerBound
+            && (isListComma(scalars[word.lowerBound - 1])
+                || "和及与".unicodeScalars.contains(scalars[word.lowerBound - 1]))
+    }
+
+    /// 近300人: no count.
+    private func isRough(_ number: Span) -> Bool {
+        number.lowerBound > 0 && "近约超逾过".unicodeScalars.contains(scalars[number.lowerBound - 1])
+    }
+
     /// 应出席代表349人: digits within a few characters after the word, with 人 or 名 behind them.
     fileprivate func countOfPeople(after word: Span, in sentence: Span) -> (value: Int, span: Span)? {
         let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
         for index in reach {
             if isComma(scalars[index]) || isListComma(scalars[index]) || isSentenceEnd(scalars[index]) { return nil }
+            if observerWords.equals(self, word),
+                isListed(word, in: sentence) || isListComma(scalars[index]) || scalars[index] == "和"
+            {
+                return nil
+            }
             guard let number = number(at: index, within: sentence) else { continue }
             let unit = skipBlanks(number.span.upperBound, within: sentence)
-            guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]) else { return nil }
+            guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]), !isRough(number.span) else {
+                return nil
+            }
             return number
         }
         return nil
@@ -77,3 +100,4 @@ extension SourceText {
 }
 
 private let attendingNumberVerbs = knowledge.table("attending-number-verbs")
+private let organCounts = knowledge.table("organ-counts")

@@ -142,6 +142,10 @@ func readMeetingDate(_ opening: Span?, _ article: Article, into minutes: inout M
         let lead = source.agencyLead(sentence)
         let rest = (lead?.end ?? sentence.lowerBound)..<sentence.upperBound
         guard let date = source.eventDate(in: rest) ?? source.dates(in: rest).first ?? source.dayOnly(in: rest) else {
+            if let date = source.dayCountedBack(in: rest, from: reference) {
+                minutes.meetingDate = date
+                return
+            }
             continue
         }
         if date.month == 0, reference == nil { continue }
@@ -215,7 +219,7 @@ private func endYear(_ year: Int?, _ date: PrintedDate) -> Int? {
     return year.map { $0 + 1 }
 }
 
-private func isoDate(_ year: Int?, _ month: Int, _ day: Int) -> String {
+func isoDate(_ year: Int?, _ month: Int, _ day: Int) -> String {
     func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits

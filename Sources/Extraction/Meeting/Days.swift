@@ -1,5 +1,24 @@
+import MinutesModel
+import Provenance
+
 /// Forms of dates without figures for all their parts.
 extension SourceText {
+    /// 昨日, 今天 at the beginning of a report: counted back from the day it was published.
+    func dayCountedBack(in sentence: Span, from reference: ReferenceDate?) -> MeetingDate? {
+        guard let reference, let year = reference.date.year else { return nil }
+        let head = sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + 40)
+        for (days, words) in daysBefore {
+            guard let found = words.first(self, in: head) else { continue }
+            let day = civilDay(year, reference.date.month, reference.date.day, minus: days)
+            let derivation = days == 0 ? "day of" : days == 1 ? "day before" : "\(days) days before"
+            return MeetingDate(
+                iso: isoDate(day.year, day.month, day.day), text: string(found), inferred: true,
+                derivation: "\(derivation) \(reference.name)", origin: .source(ranges(found), rule: "date.counted-back")
+            )
+        }
+        return nil
+    }
+
     /// 12日 without a month: the first in the span.
     func dayOnly(in span: Span) -> PrintedDate? {
         for index in span where scalars[index] == "日" {
@@ -59,16 +78,7 @@ extension SourceText {
     private func positionalDigit(_ scalar: Unicode.Scalar) -> Int? {
         switch scalar {
         case "〇", "○", "零", "Ｏ", "O": 0
-        case "一": 1
-        case "二": 2
-        case "三": 3
-        case "四": 4
-        case "五": 5
-        case "六": 6
-        case "七": 7
-        case "八": 8
-        case "九": 9
-        default: nil
+        default: chineseDigit(scalar)
         }
     }
 
@@ -104,3 +114,19 @@ extension SourceText {
         index < letters.count && (letters[index] == "/" || letters[index] == "-") ? index + 1 : index
     }
 }
+
+/// The day so many days before one; at most 27 of them.
+private func civilDay(_ year: Int, _ month: Int, _ day: Int, minus days: Int) -> (year: Int, month: Int, day: Int) {
+    if day > days { return (year, month, day - days) }
+    let last = month == 1 ? (year: year - 1, month: 12) : (year: year, month: month - 1)
+    let isLeap = last.year % 4 == 0 && (last.year % 100 != 0 || last.year % 400 == 0)
+    let length = last.month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(last.month) ? 30 : 31
+    return (last.year, last.month, length + day - days)
+}
+
+/// Words for a day, by how many days it lies before publication.
+private let daysBefore: [(days: Int, words: PhraseTable)] = {
+    let words = knowledge.words("days-before")
+    let pairs = stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }
+    return (0...2).map { days in (days, PhraseTable(pairs.filter { $0.0 == String(days) }.map(\.1))) }
+}()

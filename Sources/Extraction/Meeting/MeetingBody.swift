@@ -12,12 +12,19 @@ extension SourceText {
     /// 国务院常务会议 gives 国务院; a name without a body gives nothing.
     func meetingBody(of session: Span) -> Span? {
         if let own = ownBodies.match(self, at: session.lowerBound, within: session) { return own }
+        // 第二届论坛暨青安协会会员大会: the first part names nobody.
+        if let joint = first("暨", in: session), joint.lowerBound > session.lowerBound,
+            joint.upperBound < session.upperBound,
+            ordinal(in: session)?.span.lowerBound == session.lowerBound
+        {
+            return meetingBody(of: joint.upperBound..<session.upperBound)
+        }
         guard let first = ordinal(in: session) else { return body(startingOf: session) }
         let before = trimmed(session.lowerBound..<first.span.lowerBound)
+        if let congress = numberedCongress(in: session, after: first, before: before) { return congress }
         if !before.isEmpty, first.measure != .term { return body(startingOf: before) ?? plainBody(before) }
         if !before.isEmpty, legalBodies.suffix(self, of: before) != nil, companies.suffix(self, of: before) == nil,
-            !starts(before, with: "中共"),
-            !starts(before, with: "中国共产党")
+            partyNames.match(self, at: before.lowerBound, within: before) == nil
         {
             return before
         }
@@ -28,6 +35,16 @@ extension SourceText {
         let part = trimmed(first.span.upperBound..<end)
         guard let noun = part.isEmpty ? nil : lastBody(in: part) else { return before.isEmpty ? nil : before }
         return session.lowerBound..<noun.upperBound
+    }
+
+    /// 中共青安大学第六次代表大会, 青安市第三次妇女代表大会: a congress numbered by its time is a body of its own, but for
+    /// one of a body before the law (青安协会第三次会员代表大会).
+    private func numberedCongress(in session: Span, after number: NameOrdinal, before: Span) -> Span? {
+        guard number.measure == .time, !before.isEmpty else { return nil }
+        let isParty = partyNames.match(self, at: before.lowerBound, within: before) != nil
+        guard isParty || legalBodies.suffix(self, of: before) == nil else { return nil }
+        let reach = number.span.upperBound..<min(session.upperBound, number.span.upperBound + 10)
+        return first("代表大会", in: reach).map { session.lowerBound..<$0.upperBound }
     }
 
     /// 我校 and the like at the start.
@@ -88,7 +105,9 @@ extension SourceText {
             let digits = scalars[start..<index].filter { !isBlank($0) }
             guard !digits.isEmpty, measure != .year || digits.count == 4 else { continue }
             while isBlank(scalars[start]) { start += 1 }
-            if start > span.lowerBound, scalars[start - 1] == "第" { start -= 1 }
+            var mark = start
+            while mark > span.lowerBound, isBlank(scalars[mark - 1]) { mark -= 1 }
+            if mark > span.lowerBound, scalars[mark - 1] == "第" { start = mark - 1 }
             return NameOrdinal(measure: measure, span: start..<index + 1)
         }
         return nil
@@ -100,8 +119,9 @@ extension SourceText {
 }
 
 private let ownBodies = knowledge.table("own-bodies")
-private let bodyNouns = knowledge.table("body-nouns", "legal-bodies")
-private let legalBodies = knowledge.table("legal-bodies")
-private let companies = knowledge.table("companies")
+let bodyNouns = knowledge.table("body-nouns", "legal-bodies")
+let legalBodies = knowledge.table("legal-bodies")
+let companies = knowledge.table("companies")
+private let partyNames = knowledge.table("party-names")
 private let meetingOnly = knowledge.table("meeting-only")
 private let nameBreaks: Set<Unicode.Scalar> = ["“", "（", "(", "《", "暨", "—", "\""]

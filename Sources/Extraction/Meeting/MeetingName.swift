@@ -13,20 +13,55 @@ func findOpening(_ sentences: [Span], _ source: SourceText) -> Span? {
 /// text has no such sentence.
 func readMeetingName(_ opening: Span?, _ article: Article, into minutes: inout Minutes) {
     let source = article.source
-    if let opening, let clause = eventClause(of: opening, source) { readEvent(clause, source, into: &minutes) }
-    let headline = article.paragraphs.first { $0.part == .headline && $0.isTitle }.map(\.span)
+    if let opening, let clause = eventClause(of: opening, source) {
+        readEvent(clause, source, into: &minutes)
+        if minutes.session == nil { readCalledMeeting(opening, source, into: &minutes) }
+    }
+    let headline =
+        article.paragraphs.first { $0.part == .headline && $0.isTitle }?.span
+        ?? minutes.title.flatMap { $0.origin.ranges.first }.map(source.span)
     if minutes.session == nil, let whole = headline.map(source.headlineName) {
         let title = source.firstClause(whole)
         if let clause = eventClause(of: title, source) {
             readEvent(clause, source, into: &minutes)
         } else if let noun = meetingNouns.all(source, in: title).last {
             readSession(in: title.lowerBound..<noun.upperBound, sitting: nil, source, into: &minutes)
+            // 青安俱乐部 第三次会议纪要: a blank parts whose meeting it is.
+            let owner = source.trimmed(whole.lowerBound..<title.lowerBound)
+            if minutes.organisation == nil, source.isNumbered(title), let body = source.body(endingOf: owner) {
+                minutes.organisation = source.placed(body, "organisation.before-blank")
+            }
         }
     }
     if minutes.organisation == nil, let title = headline.map(source.headlineName),
         let clause = eventClause(of: title, source)
     {
         readOwner(clause.name, source, into: &minutes)
+    }
+    if minutes.organisation.map({ source.isTorn($0) }) ?? true { readNamedBody(article, into: &minutes) }
+    readFullGovernment(article, into: &minutes)
+}
+
+/// 青安股份有限公司（以下简称“公司”）, or a line that holds the name of a company alone: whose meeting it was, where the
+/// meeting's name begins with its number.
+private func readNamedBody(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    for paragraph in article.paragraphs.prefix(40) where paragraph.part != .boilerplate {
+        for sentence in source.sentences(paragraph.span).prefix(4) {
+            guard let note = source.abbreviation(in: sentence.prefix(80)) else { continue }
+            let body = source.trimmed(sentence.lowerBound..<note.lowerBound)
+            guard legalBodies.suffix(source, of: body) != nil, body.count <= 40 else { continue }
+            minutes.organisation = source.placed(body, "organisation.abbreviated")
+            return
+        }
+    }
+    for paragraph in article.paragraphs.prefix(12) where (6...40).contains(paragraph.span.count) {
+        guard let noun = companies.suffix(source, of: paragraph.span), noun.lowerBound > paragraph.span.lowerBound
+        else {
+            continue
+        }
+        minutes.organisation = source.placed(paragraph.span, "organisation.line")
+        return
     }
 }
 
@@ -37,7 +72,8 @@ func readTopic(_ opening: Span?, _ article: Article, into minutes: inout Minutes
     let headline = article.paragraphs.first { $0.isTitle }.map(\.span)
     for sentence in [opening, headline].compactMap({ $0 }) {
         for clause in source.split(sentence, at: { isComma($0) || isSentenceEnd($0) || isBlank($0) }).prefix(12) {
-            guard let mark = topicMarks.match(source, at: clause.lowerBound, within: clause),
+            let opening = topicOpenings.first(source, in: clause)?.upperBound ?? clause.lowerBound
+            guard let mark = topicMarks.match(source, at: opening, within: clause),
                 let end = topicEnds.all(source, in: mark.upperBound..<clause.upperBound)
                     .first(where: { $0.lowerBound - mark.upperBound >= 4 })
             else { continue }
@@ -75,19 +111,31 @@ private func readEvent(_ clause: EventClause, _ source: SourceText, into minutes
         // 林静主持召开…会议: the meeting is the object.
         let session = source.trimmed(object.lowerBound..<noun.upperBound)
         let owner = source.withoutChair(name)
-        if let owner, let body = source.body(endingOf: owner), source.isNumbered(session) {
+        if let owner, let body = source.body(endingOf: owner), source.isNumbered(session),
+            studyNouns.suffix(source, of: session) == nil
+        {
             // 中共青安县第九届委员会召开第一次全体会议: the name stands in two places.
-            if minutes.session == nil {
-                let texts = source.string(body) + source.string(session)
-                minutes.session = PlacedText(
-                    texts, .source(source.ranges(body) + source.ranges(session), rule: "session.subject-and-object"))
-            }
-            if minutes.organisation == nil { minutes.organisation = source.placed(body, "organisation.subject") }
+            readComposedName(body, session, source, into: &minutes)
             return
         }
         readSession(in: session, sitting: nil, source, into: &minutes)
         if minutes.organisation == nil, let owner { readOwner(owner, source, into: &minutes) }
     }
+}
+
+/// The name of a meeting in two places. 青安县九届人大二次会议主席团举行第三次会议 is a sitting of the congress.
+private func readComposedName(_ body: Span, _ object: Span, _ source: SourceText, into minutes: inout Minutes) {
+    if minutes.session == nil {
+        let rule = "session.subject-and-object"
+        if let end = source.firstNumberedMeeting(in: body), end < body.upperBound {
+            let organ = source.trimmed(end..<body.upperBound)
+            minutes.session = source.placed(body.lowerBound..<end, rule)
+            minutes.sitting = source.placed(organ, object, rule: "sitting.subject-and-object")
+        } else {
+            minutes.session = source.placed(body, object, rule: rule)
+        }
+    }
+    if minutes.organisation == nil { minutes.organisation = source.placed(body, "organisation.subject") }
 }
 
 /// 青安市总工会召开座谈会: who held the meeting.
@@ -115,7 +163,9 @@ private func readSession(in name: Span, sitting object: Span?, _ source: SourceT
     }
     // 第五次会议第一次全体会议: what follows the first meeting with a number is a sitting of it.
     guard !source.isVague(name) else { return }
-    let session = name.lowerBound..<(source.firstNumberedMeeting(in: name) ?? name.upperBound)
+    var session = name.lowerBound..<(source.firstNumberedMeeting(in: name) ?? name.upperBound)
+    // 第三次会员代表大会暨换届选举大会 is one meeting.
+    if sessionJoints.match(source, at: session.upperBound, within: name) != nil { session = name }
     guard minutes.session == nil else { return }
     minutes.session = source.placed(session, "session.opening")
     let rest = source.trimmed(session.upperBound..<name.upperBound)
@@ -129,51 +179,37 @@ private func readSession(in name: Span, sitting object: Span?, _ source: SourceT
     }
 }
 
-/// A clause that says that a meeting took place: its subject, its verb, and what follows the verb.
-private struct EventClause {
-    var name: Span
-    var verb: Span
-    var object: Span
-    /// Where the place stands when not in `name`.
-    var placeClause: Span?
+/// 县政府 in the text, 青安县人民政府 in the lines of the page's head: the full name.
+private func readFullGovernment(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    guard let short = minutes.organisation?.value, short.count <= 5, short.hasSuffix("政府"), let level = short.first,
+        "省市县区旗州镇乡".contains(level)
+    else { return }
+    let ending = Phrase(String(level) + "人民政府")
+    for paragraph in article.paragraphs.prefix(8) {
+        guard let found = source.first(ending, in: paragraph.span) else { continue }
+        var start = found.lowerBound
+        while start > paragraph.span.lowerBound, found.lowerBound - start < 10, isHan(source.scalars[start - 1]) {
+            start -= 1
+        }
+        guard found.lowerBound - start >= 2 else { continue }
+        minutes.organisation = source.placed(start..<found.upperBound, "organisation.full-name")
+        return
+    }
 }
 
-/// The first such clause of a sentence.
-private func eventClause(of sentence: Span, _ source: SourceText) -> EventClause? {
-    let clauses = source.clauses(sentence).prefix(8)
-    for (index, clause) in clauses.enumerated() {
-        if index > 0, let event = source.eventWithoutSubject(clause, after: clauses[index - 1]) { return event }
-        guard let verb = eventVerbs.first(source, in: clause), !source.isHeading(clause) else { continue }
-        let name = source.trimmed(clause.lowerBound..<verb.lowerBound)
-        let object = verb.upperBound..<clause.upperBound
-        if futureWords.suffix(source, of: name) != nil
-            || noEventEndings.match(source, at: object.lowerBound, within: object) != nil
-        {
-            continue
-        }
-        if source.starts(verb, with: "进行"),
-            source.ordinal(in: object)?.span.lowerBound != source.trimmed(object).lowerBound
-        {
-            continue
-        }
-        if meetingNouns.occurs(source, in: name) || meetingNouns.occurs(source, in: object) {
-            return EventClause(name: name, verb: verb, object: object)
-        }
+/// 青安公司第三届董事会第四次会议通知于…发出，会议于…召开: the name stands where the notice is told of.
+private func readCalledMeeting(_ sentence: Span, _ source: SourceText, into minutes: inout Minutes) {
+    for clause in source.clauses(sentence).prefix(8) {
+        guard let end = source.firstNumberedMeeting(in: clause), end < clause.upperBound,
+            noticeWords.first(source, in: end..<min(clause.upperBound, end + 6)) != nil
+        else { continue }
+        readSession(in: clause.lowerBound..<end, sitting: nil, source, into: &minutes)
+        return
     }
-    return nil
 }
 
 extension SourceText {
-    /// …第二次会议，于5月6日在青安举行: the name of the meeting stands in the clause before.
-    fileprivate func eventWithoutSubject(_ clause: Span, after name: Span) -> EventClause? {
-        guard let verb = eventVerbs.first(self, in: clause), meetingNouns.suffix(self, of: name) != nil,
-            timePrepositions.match(self, at: clause.lowerBound, within: clause) != nil,
-            !meetingNouns.occurs(self, in: clause)
-        else { return nil }
-        return EventClause(
-            name: name, verb: verb, object: verb.upperBound..<clause.upperBound,
-            placeClause: clause.lowerBound..<verb.lowerBound)
-    }
 
     /// 就推进…建设, 围绕…: at the end of the words before a verb.
     fileprivate func topic(in name: Span) -> (start: Int, matter: Span)? {
@@ -185,12 +221,6 @@ extension SourceText {
             return nil
         }
         return (mark.lowerBound, matter)
-    }
-
-    /// 一、会议召开情况: a heading tells of no event.
-    fileprivate func isHeading(_ clause: Span) -> Bool {
-        guard clause.count <= 16, let mark = pointMark(clause) else { return false }
-        return mark.style == .pause || mark.style == .parenthesis
     }
 
     /// The words of the headline without the name of a column before them.
@@ -206,6 +236,8 @@ extension SourceText {
     fileprivate func firstClause(_ title: Span) -> Span {
         var start = title.lowerBound
         for index in title where isBlank(scalars[index]) && index > title.lowerBound && !scalars[index - 1].isASCII {
+            // 第 37 次例会
+            if scalars[index - 1] == "第" || scalars[index + 1].isASCII { continue }
             if meetingNouns.occurs(self, in: start..<index) { return start..<index }
             start = index + 1
         }
@@ -224,29 +256,6 @@ extension SourceText {
         return "的这本此该那次".unicodeScalars.contains(scalars[first]) || meetingSubjects.equals(self, name)
     }
 
-    /// …在礼堂举行: the words after the last 在.
-    fileprivate func place(before verb: Span, in name: Span) -> (start: Int, name: Span)? {
-        guard let mark = last("在", in: name) else { return nil }
-        var place = trimmed(mark.upperBound..<verb.lowerBound)
-        while let adverb = mannerAdverbs.suffix(self, of: place) {
-            place = trimmed(place.lowerBound..<adverb.lowerBound)
-        }
-        if let manner = mannerPrepositions.first(self, in: place), manner.lowerBound > place.lowerBound {
-            place = trimmed(place.lowerBound..<manner.lowerBound)
-        }
-        guard timeEndings.suffix(self, of: place) == nil, (1...30).contains(place.count),
-            meetingNouns.suffix(self, of: place) == nil
-        else { return nil }
-        return (mark.lowerBound, place)
-    }
-
-    /// 召开于青安宾馆, 在 after the verb: 开幕会在礼堂.
-    fileprivate func place(after verb: Span, in object: Span) -> Span? {
-        guard let mark = placeMarks.match(self, at: object.lowerBound, within: object) else { return nil }
-        let place = trimmed(mark.upperBound..<object.upperBound)
-        return (2...20).contains(place.count) && dates(in: place).isEmpty ? place : nil
-    }
-
     /// Without the words of a news agency or a subordinate clause before the subject: 日前, 经批准.
     fileprivate func withoutLead(_ span: Span) -> Span {
         var span = span
@@ -259,7 +268,10 @@ extension SourceText {
         var span = span
         if let date = dates(in: span).last {
             let after = trimmed(date.span.upperBound..<span.upperBound)
-            let before = trimmed(span.lowerBound..<date.span.lowerBound)
+            var before = trimmed(span.lowerBound..<date.span.lowerBound)
+            if let mark = timePrepositions.suffix(self, of: before) {
+                before = trimmed(before.lowerBound..<mark.lowerBound)
+            }
             span = meetingNouns.suffix(self, of: before) != nil || after.count < 3 ? before : after
         }
         if let day = dayOnly(in: span) {
@@ -284,6 +296,14 @@ extension SourceText {
         let name = withoutTime(name)
         if ends(name, with: "主持") { return nil }
         return nameInEntry(name) == nil ? name : nil
+    }
+
+    /// 第三届监事会: a body's name that begins with its term lacks whose body it is.
+    fileprivate func isTorn(_ body: PlacedText) -> Bool {
+        guard let start = body.origin.ranges.first?.lowerBound, let end = body.origin.ranges.last?.upperBound else {
+            return false
+        }
+        return isNumbered(span(start..<end))
     }
 
     /// The words begin with an ordinal: 第一次全体会议.
@@ -313,15 +333,13 @@ extension SourceText {
     }
 }
 
-private let futureWords = knowledge.table("future-words")
-private let noEventEndings = knowledge.table("no-event-endings")
+private let studyNouns = knowledge.table("study-nouns")
+private let noticeWords = knowledge.table("notice-words")
+private let sessionJoints = knowledge.table("session-joints")
 private let leadingModifiers = knowledge.table("leading-modifiers")
 private let topicEnds = knowledge.table("topic-ends")
+private let topicOpenings = knowledge.table("topic-openings")
 private let topicMarks = knowledge.table("topic-marks")
 private let abbreviationWords = knowledge.table("abbreviation-words")
-private let mannerAdverbs = knowledge.table("manner-adverbs")
-private let mannerPrepositions = knowledge.table("manner-prepositions")
-private let placeMarks = knowledge.table("place-marks")
-private let timeEndings = knowledge.table("time-endings")
-private let timePrepositions = knowledge.table("time-prepositions")
+let timePrepositions = knowledge.table("time-prepositions")
 private let dayParts = knowledge.table("day-parts")

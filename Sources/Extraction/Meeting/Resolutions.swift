@@ -1,10 +1,13 @@
 import MinutesModel
+import Provenance
 
 /// Reads what was adopted, decided and announced, and what was heard and considered.
 func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
     var adopted: Set<String> = []
     var heard: Set<String> = []
+    var headings: [Span] = []
     for sentence in sentences {
+        if source.conclusionLine(sentence) != nil { continue }
         let before = minutes.resolutions.count
         for act in source.acts(in: sentence) {
             for item in source.items(in: act.object).map(source.withoutAgent) where item.count >= 3 {
@@ -15,6 +18,8 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
                         Resolution(
                             verb: source.placed(act.verb, "resolutions.verb"),
                             text: source.placed(item, "resolutions.item")))
+                } else if source.isMatterHeading(sentence) {
+                    headings.append(item)
                 } else if heard.insert(key).inserted {
                     minutes.agenda.append(source.placed(item, "agenda.item"))
                 }
@@ -27,6 +32,7 @@ func readResolutions(_ sentences: [Span], _ source: SourceText, into minutes: in
     }
     // What was considered and then adopted stands among the resolutions.
     minutes.agenda.removeAll { adopted.contains(withoutBlanks($0.value)) }
+    readMatterHeadings(headings, source, into: &minutes)
 }
 
 /// Reads the reports that the sentences of speeches say were given.
@@ -40,35 +46,56 @@ func readReportsGiven(_ sentences: [Span], _ source: SourceText, into minutes: i
 }
 
 /// A verb of the meeting with what it is about.
-private struct Act {
+struct MeetingAct {
     var verb: Span
     var object: Span
     var isResolution: Bool
 }
 
+/// Where a sentence begins to tell of something else than what the meeting did; its end where it does not.
+private struct Turns {
+    /// What this meeting has before it.
+    var programme: Int
+    /// What is proposed to another meeting.
+    var proposal: Int
+    /// What somebody said.
+    var speech: Int
+}
+
 extension SourceText {
-    fileprivate func acts(in sentence: Span) -> [Act] {
-        var acts: [Act] = []
+    fileprivate func acts(in sentence: Span) -> [MeetingAct] {
+        var acts: [MeetingAct] = []
         var objectEnd = sentence.lowerBound
         // 大会将听取…，表决…: what follows 将 is yet to come, to the end of the sentence.
         let announced = announcements.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
-        let isProgramme = announcedHere.first(self, in: sentence) != nil
+        let turns = turns(of: sentence)
+        let isProgramme = turns.programme < sentence.upperBound
         for verb in actVerbs.all(self, in: sentence).prefix(400) {
             guard verb.lowerBound < announced || isProgramme else { break }
-            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, in: sentence) else {
+            guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, turns, in: sentence) else {
+                continue
+            }
+            // 会议决定：原则同意…: the deed stands behind the colon.
+            if decidingVerbs.equals(self, verb), verb.upperBound < sentence.upperBound,
+                isColon(scalars[verb.upperBound]), opensDeed(trimmed(verb.upperBound + 1..<sentence.upperBound))
+            {
                 continue
             }
             let whole = object(of: verb, in: sentence)
             let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
-            guard object.count >= 3, !isAppointment(object) else { continue }
+            guard object.count >= 3, !isAppointment(object), !isListOfElected(object, verb, in: sentence) else {
+                continue
+            }
             let isResolution = resolutionVerbs.equals(self, verb) && verb.lowerBound < announced
             if starts(verb, with: "宣布"), announcedEndings.suffix(self, of: object) == nil { continue }
             if starts(object, with: "并") || vagueEndings.suffix(self, of: object) != nil { continue }
             if vagueMatters.match(self, at: object.lowerBound, within: object) != nil { continue }
+            if takesUp(object, oneOf: acts) { continue }
             objectEnd = object.upperBound
-            acts.append(Act(verb: verb, object: object, isResolution: isResolution))
+            acts.append(MeetingAct(verb: verb, object: object, isResolution: isResolution))
         }
         if acts.isEmpty { acts += reportGiven(in: sentence) }
+        if isProgramme { acts += electionsAhead(in: announced..<sentence.upperBound) }
         return acts
     }
 
@@ -76,13 +103,53 @@ extension SourceText {
     private func isAppointment(_ object: Span) -> Bool {
         if scalars[object.lowerBound] != "由", appointingVerbs.match(self, at: object.lowerBound, within: object) != nil
         {
-            return true
+            return !documentEnd(object)
         }
         return appointmentJoints.all(self, in: object).prefix(4).contains { joint in
             var names = object.lowerBound..<joint.lowerBound
             if let first = names.first, scalars[first] == "由" { names = first + 1..<names.upperBound }
             return !people(in: names).names.isEmpty
         }
+    }
+
+    /// 大会将…，选举新一届理事会: elections that a programme names, with their verb.
+    private func electionsAhead(in programme: Span) -> [MeetingAct] {
+        clausesOutsideMarks(programme).map(trimmed).compactMap { clause in
+            guard let verb = electionVerbs.match(self, at: clause.lowerBound, within: clause), verb != clause else {
+                return nil
+            }
+            return MeetingAct(verb: verb, object: clause, isResolution: false)
+        }
+    }
+
+    /// The words begin with a verb of adopting, appointing or removing.
+    func opensDeed(_ words: Span) -> Bool {
+        deedsDecided.match(self, at: words.lowerBound, within: words) != nil
+    }
+
+    /// 选举产生了主席团成员：林静、高原: the people stand among the appointments.
+    private func isListOfElected(_ object: Span, _ verb: Span, in sentence: Span) -> Bool {
+        guard electionVerbs.equals(self, verb) else { return false }
+        if membersMade(in: object) != nil { return true }
+        guard object.upperBound < sentence.upperBound,
+            isColon(scalars[object.upperBound])
+        else { return false }
+        return !people(in: object.upperBound + 1..<sentence.upperBound).names.isEmpty
+    }
+
+    /// 听取了…审查结果报告的汇报，审议了审查结果报告: words of a matter that the sentence has told of already, with or without
+    /// a number before them (两个决议草案).
+    private func takesUp(_ object: Span, oneOf acts: [MeetingAct]) -> Bool {
+        var words = object
+        if let number = chineseNumber(at: words.lowerBound, within: words),
+            number.span.upperBound + 1 < words.upperBound
+        {
+            words = number.span.upperBound + 1..<words.upperBound
+        } else if has("两", at: words.lowerBound, within: words), words.count > 4 {
+            words = words.lowerBound + 2..<words.upperBound
+        }
+        let phrase = Phrase(string(words))
+        return acts.suffix(8).contains { $0.object.count > words.count && contains(phrase, in: $0.object) }
     }
 
     /// No document stands before the person who made the first one.
@@ -106,7 +173,7 @@ extension SourceText {
     }
 
     /// The verb stands in a quotation or a title: 《…审议办法》.
-    private func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
+    func isInMarks(_ verb: Span, in sentence: Span) -> Bool {
         var index = verb.lowerBound
         let limit = max(sentence.lowerBound, index - 60)
         while index > limit {
@@ -121,34 +188,45 @@ extension SourceText {
     }
 
     /// The verb opens its clause, or the meeting is its subject; and nothing says that it is yet to come.
-    private func isAct(_ verb: Span, in sentence: Span) -> Bool {
+    private func isAct(_ verb: Span, _ turns: Turns, in sentence: Span) -> Bool {
         var start = verb.lowerBound
         while start > sentence.lowerBound, verb.lowerBound - start < 40, !isComma(scalars[start - 1]),
             !isSemicolon(scalars[start - 1]), !isColon(scalars[start - 1])
         { start -= 1 }
         let before = withoutPointMark(trimmed(start..<verb.lowerBound))
-        if verb.lowerBound >= announcedStart(sentence) { return true }
-        if notYetWords.occurs(self, in: before) || proposals.occurs(self, in: sentence.lowerBound..<verb.lowerBound) {
-            return false
-        }
+        if verb.lowerBound >= turns.programme { return true }
+        if verb.lowerBound >= turns.proposal || notYetWords.occurs(self, in: before) { return false }
         let next = verb.upperBound
         guard next < sentence.upperBound else { return false }
         let words = withoutAdverbs(before)
         let isMeeting = meetingSubjects.suffix(self, of: words) != nil || meetingNouns.suffix(self, of: words) != nil
-        let isReported = speechVerbs.occurs(self, in: sentence.lowerBound..<verb.lowerBound)
+        let isReported = verb.lowerBound >= turns.speech
         if isReported, decidingVerbs.equals(self, verb) || looseVerbs.equals(self, verb) { return false }
         if decidingVerbs.equals(self, verb) {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
         }
-        if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
+        if starts(verb, with: "宣读") {
+            return scalars[verb.upperBound..<sentence.upperBound].contains("《")
+                || isMeeting && announcedEndings.suffix(self, of: object(of: verb, in: sentence)) != nil
+        }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
             return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
+                && !tellsOfPerson(sentence, in: before)
         }
         if scalars[next] == "的" || scalars[next] == "时" { return false }
         let opensObject = scalars[next] == "了" || scalars[next] == "《" || has("关于", at: next, within: sentence)
         if words.isEmpty || isMeeting || ends(words, with: "主持") { return true }
         return opensObject && words.count <= 16 && subjects(of: words).isEmpty
+    }
+
+    /// 林静作报告，…总结了工作: the clause of the verb, or the one that opens the sentence, tells of a person.
+    private func tellsOfPerson(_ sentence: Span, in words: Span) -> Bool {
+        if !subjects(of: words).isEmpty { return true }
+        guard let end = sentence.first(where: { isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) }) else {
+            return false
+        }
+        return !subjects(of: sentence.lowerBound..<end).isEmpty
     }
 
     /// The sentence begins with 会议 or the name of a meeting.
@@ -158,9 +236,11 @@ extension SourceText {
         return meetingNouns.occurs(self, in: head)
     }
 
-    /// Where a sentence begins to tell what this meeting has before it; its end where it does not.
-    private func announcedStart(_ sentence: Span) -> Int {
-        announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound
+    private func turns(of sentence: Span) -> Turns {
+        Turns(
+            programme: announcedHere.first(self, in: sentence)?.lowerBound ?? sentence.upperBound,
+            proposal: proposals.first(self, in: sentence)?.upperBound ?? sentence.upperBound,
+            speech: speechVerbs.first(self, in: sentence)?.upperBound ?? sentence.upperBound)
     }
 
     /// 四 、 before a verb.
@@ -223,14 +303,14 @@ extension SourceText {
 
     /// ，监票人建议名单，: a short clause that is a document and has no verb.
     private func isDocumentClause(from start: Int, in sentence: Span) -> Bool {
-        let reach = start..<min(sentence.upperBound, start + 40)
+        let reach = start..<min(sentence.upperBound, start + 160)
         guard
             let end = reach.first(where: {
                 isComma(scalars[$0]) || isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0])
-            })
+            }), end - start <= 40 || contains("关于", in: start..<end)
         else { return false }
         let clause = trimmed(start..<end)
-        return clause.count >= 4 && documentEnd(clause)
+        return clause.count >= 4 && documentEnd(clause) && !clause.contains { scalars[$0] == "了" }
             && !actVerbs.occurs(self, in: clause.lowerBound..<clause.lowerBound + 4)
             && !clauseOpeners.contains(scalars[clause.lowerBound])
     }
@@ -244,113 +324,23 @@ extension SourceText {
         return trimmed(object.lowerBound..<open)
     }
 
-    /// 会长林静作工作报告: what was reported on, where the sentence says nothing else of the meeting.
-    fileprivate func reportGiven(in sentence: Span) -> [Act] {
-        var reports: [Act] = []
-        for clause in split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }) {
-            guard let verb = givenVerbs.all(self, in: clause).first(where: { isGiving($0, in: clause) }) else {
-                continue
-            }
-            let object = trimmed(verb.upperBound..<clause.upperBound)
-            let named = scalars[object].contains("《") && documentEnd(object)
-            guard object.count >= 4, named || givenReports.suffix(self, of: object) != nil else { continue }
-            if notYetWords.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            reports.append(Act(verb: verb, object: object, isResolution: false))
-        }
-        return reports
-    }
-
-    /// 作 in 工作 gives nothing.
-    func isGiving(_ verb: Span, in clause: Span) -> Bool {
-        guard scalars[verb.lowerBound] == "作" || scalars[verb.lowerBound] == "做", verb.lowerBound > clause.lowerBound
-        else { return true }
-        return !"工合操著写创运协制当看叫动".unicodeScalars.contains(scalars[verb.lowerBound - 1])
-    }
-
-    private func documentEnd(_ span: Span) -> Bool {
-        guard let last = span.last else { return false }
-        if scalars[last] == "》" { return true }
-        if scalars[last] == "）" || scalars[last] == ")" {
-            guard let open = span.last(where: { scalars[$0] == "（" || scalars[$0] == "(" }), open > span.lowerBound
-            else {
-                return false
-            }
-            return documentEnd(span.lowerBound..<open)
-        }
-        return documentNouns.suffix(self, of: span) != nil
-    }
-
-    /// Parts a list of documents: at 、 a comma or 和 outside brackets, where what stands on either side is a document,
-    /// and between 》 and 《. 关于甲、乙报告的决议 stays whole.
-    fileprivate func items(in object: Span) -> [Span] {
-        // 将《甲》《乙》提请审议 is one deed.
-        if starts(object, with: "将") { return [object] }
-        var items: [Span] = []
-        var start = object.lowerBound
-        var index = start
-        var depth = 0
-        while index < object.upperBound {
+    /// The clauses of a sentence; a comma within a title 《…》 or a quotation ends none.
+    func clausesOutsideMarks(_ sentence: Span) -> [Span] {
+        var clauses: [Span] = []
+        var start = sentence.lowerBound
+        var opened: Int?
+        for index in sentence {
             let scalar = scalars[index]
-            if scalar == "《" || scalar == "“" || scalar == "（" || scalar == "(" {
-                if scalar == "《", depth == 0, index > start, scalars[index - 1] == "》" {
-                    items.append(trimmed(start..<index))
-                    start = index
-                }
-                depth += 1
-            } else if scalar == "》" || scalar == "”" || scalar == "）" || scalar == ")" {
-                depth = max(0, depth - 1)
-            } else if depth == 0, index > start, let joint = itemJoint(at: index, in: object),
-                parts(trimmed(start..<index), trimmed(joint.upperBound..<object.upperBound), at: joint)
-            {
-                items.append(trimmed(start..<index))
-                start = joint.upperBound
-                index = start
+            if scalar == "《" || scalar == "“" { opened = index }
+            if scalar == "》" || scalar == "”" || opened.map({ index - $0 > 80 }) == true { opened = nil }
+            guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar)
+            else {
                 continue
             }
-            index += 1
+            clauses.append(start..<index)
+            start = index + 1
         }
-        items.append(trimmed(start..<object.upperBound))
-        return items.filter { !$0.isEmpty }
-    }
-
-    /// Whether a joint stands between two documents.
-    private func parts(_ left: Span, _ right: Span, at joint: Span) -> Bool {
-        guard left.count >= 4, right.count >= 4, documentEnd(left) else { return false }
-        let opens = has("《", at: right.lowerBound, within: right) || has("关于", at: right.lowerBound, within: right)
-        let isPause = isListComma(scalars[joint.lowerBound]) || isComma(scalars[joint.lowerBound])
-        if starts(left, with: "关于") {
-            // 关于甲的说明和关于乙的报告 are two, 关于甲、乙报告的决议 is one.
-            return has("关于", at: right.lowerBound, within: right) && !refersBack(right)
-        }
-        if opens, sharesEnd(left, right) { return false }
-        if opens {
-            return isPause || !has("《", at: left.lowerBound, within: left) || scalars[left.upperBound - 1] == "》"
-        }
-        let isAnd = has("及", at: joint.lowerBound, within: joint) || has("以及", at: joint.lowerBound, within: joint)
-        guard isPause || isAnd && scalars[left].contains("《") else { return false }
-        if refersBack(right) || !isPause && !documentEnd(right) { return false }
-        let isComma = isComma(scalars[joint.lowerBound])
-        let end =
-            right.first { Extraction.isComma(scalars[$0]) || !isComma && isListComma(scalars[$0]) } ?? right.upperBound
-        return documentEnd(trimmed(right.lowerBound..<end)) && end - right.lowerBound >= 4
-    }
-
-    /// 理事会关于甲的草案、关于乙的草案的汇报: one report on two things.
-    private func sharesEnd(_ left: Span, _ right: Span) -> Bool {
-        guard let end = sharedEndings.suffix(self, of: right) else { return false }
-        return !ends(left, with: Phrase(string(end))) && !has("《", at: left.lowerBound, within: left)
-            && sharedEndings.suffix(self, of: left) == nil
-    }
-
-    /// 关于该草案的报告, 该决议: goes with what stands before it.
-    private func refersBack(_ span: Span) -> Bool {
-        has("关于该", at: span.lowerBound, within: span) || has("该", at: span.lowerBound, within: span)
-            || has("其", at: span.lowerBound, within: span)
-    }
-
-    private func itemJoint(at index: Int, in span: Span) -> Span? {
-        if isListComma(scalars[index]) || isComma(scalars[index]) { return index..<index + 1 }
-        return itemJoints.match(self, at: index, within: span)
+        return clauses + [start..<sentence.upperBound]
     }
 
     /// 赞成320票、反对3票、弃权2票
@@ -370,20 +360,18 @@ extension SourceText {
 private let actAdverbs = knowledge.table("act-adverbs")
 let announcements = knowledge.table("announcements")
 private let proposals = knowledge.table("proposals")
-private let itemJoints = knowledge.table("item-joints")
 private let voteWords = knowledge.table("vote-words")
 private let decidingVerbs = knowledge.table("deciding-verbs")
 private let looseVerbs = knowledge.table("loose-verbs")
 private let vagueMatters = knowledge.table("vague-matters")
 private let objectTails = knowledge.table("object-tails")
-private let givenVerbs = knowledge.table("given-verbs")
-private let givenReports = knowledge.table("given-reports")
-private let documentNouns = knowledge.table("document-nouns")
 private let vagueEndings = knowledge.table("vague-endings")
 private let appointingVerbs = knowledge.table("appointment-verbs", "removal-verbs", "election-verbs")
-private let sharedEndings = knowledge.table("shared-endings")
+private let electionVerbs = knowledge.table("election-verbs")
 private let finishedDocuments = knowledge.table("finished-documents")
 private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")
 private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]
 private let appointmentJoints = knowledge.table("post-joints")
+private let deedsDecided = PhraseTable(
+    knowledge.words("resolution-verb") + knowledge.words("appointment-verbs") + knowledge.words("removal-verbs"))

@@ -43,7 +43,7 @@ extension SourceText {
             let people = subjects(of: clause.lowerBound..<verb.lowerBound)
             if !people.isEmpty { current = isList ? current + people : people }
             if announcements.occurs(self, in: clause.lowerBound..<verb.lowerBound) { continue }
-            if current.isEmpty || (people.isEmpty && !goesOn(clause, to: verb)) { continue }
+            if people.isEmpty, thingVerbs.equals(self, verb) || !goesOn(clause, to: verb) { continue }
             found += current
         }
         return found
@@ -51,17 +51,25 @@ extension SourceText {
 
     /// 听取了副会长林静代表理事会作的报告: who made what was heard.
     private func agents(in sentence: Span) -> [Span] {
-        agentJoints.all(self, in: sentence).prefix(8).filter { isGiving($0, in: sentence) }.flatMap { joint -> [Span] in
-            let reach = max(sentence.lowerBound, joint.lowerBound - 80)..<joint.lowerBound
-            guard let verb = hearingVerbs.all(self, in: reach).last else { return [] }
-            var start = verb.upperBound
-            if start < reach.upperBound, scalars[start] == "了" { start += 1 }
-            return subjects(of: start..<reach.upperBound)
+        var found: [Span] = []
+        var heard = sentence.lowerBound
+        for joint in agentJoints.all(self, in: sentence).prefix(8) where isGiving(joint, in: sentence) {
+            let reach = max(heard, joint.lowerBound - 80)..<joint.lowerBound
+            if let verb = hearingVerbs.all(self, in: reach).last {
+                var start = verb.upperBound
+                if start < reach.upperBound, scalars[start] == "了" { start += 1 }
+                found += subjects(of: start..<reach.upperBound)
+            } else if heard > sentence.lowerBound, let mark = reach.last(where: { isListComma(scalars[$0]) }) {
+                // …作的报告、会长林静作的报告: the same verb of hearing.
+                found += subjects(of: mark + 1..<reach.upperBound)
+            }
+            heard = joint.upperBound
         }
+        return found
     }
 
     fileprivate func speakers(in sentence: Span) -> [Span] {
-        let clauses = split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) }
+        let clauses = clausesOutsideMarks(sentence)
         return agents(in: sentence) + speakersByClause(clauses.prefix(40).map(trimmed).filter { !$0.isEmpty })
     }
 
@@ -73,11 +81,21 @@ extension SourceText {
 
     /// 讲话, 致辞 …, or 作…报告 with words between.
     fileprivate func addressVerb(in clause: Span) -> Span? {
-        if let verb = addressVerbs.first(self, in: clause), !isNoun(verb, in: clause) { return verb }
-        for opening in givers.all(self, in: clause) where reportEndings.suffix(self, of: clause) != nil {
-            return opening
+        for verb in addressVerbs.all(self, in: clause) where !isNoun(verb, in: clause) {
+            if !thingVerbs.equals(self, verb) || !subjects(of: clause.lowerBound..<verb.lowerBound).isEmpty {
+                return verb
+            }
         }
-        return nil
+        let words = withoutClosingMarks(clause)
+        guard reportEndings.suffix(self, of: words) != nil else { return nil }
+        return givers.all(self, in: clause).first { isGiving($0, in: clause) }
+    }
+
+    /// 作《工作报告》: without the marks around a title.
+    private func withoutClosingMarks(_ clause: Span) -> Span {
+        var end = clause.upperBound
+        while end > clause.lowerBound, isClosing(scalars[end - 1]) { end -= 1 }
+        return clause.lowerBound..<end
     }
 
     /// 讲话精神, 发言材料: a thing, no deed.

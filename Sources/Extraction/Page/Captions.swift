@@ -59,11 +59,30 @@ extension SourceText {
 
     /// Names behind a label: also those whose family name no table has.
     func labelledNames(in span: Span) -> [Span] {
-        split(span) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }
-            .flatMap { part -> [Span] in
-                let known = names(in: part)
-                return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
+        outsideBrackets(span).flatMap { part in
+            split(part) { isBlank($0) || isListComma($0) || $0 == "/" || isComma($0) || $0 == "|" || isSemicolon($0) }
+        }.flatMap { part -> [Span] in
+            let known = names(in: part)
+            return known.isEmpty ? rareNameInEntry(trimmed(part)).map { [$0] } ?? [] : known
+        }
+    }
+
+    /// 林静（县委副书记、县长）: the stretches that stand in no brackets.
+    private func outsideBrackets(_ span: Span) -> [Span] {
+        var parts: [Span] = []
+        var start = span.lowerBound
+        var depth = 0
+        for index in span {
+            if scalars[index] == "（" || scalars[index] == "(" {
+                if depth == 0 { parts.append(start..<index) }
+                depth += 1
+            } else if depth > 0, scalars[index] == "）" || scalars[index] == ")" {
+                depth -= 1
+                start = index + 1
             }
+        }
+        if depth == 0 { parts.append(start..<span.upperBound) }
+        return parts
     }
 
     /// Names between blanks, 、 or /, words for their work (记者, 通讯员) apart.

@@ -25,7 +25,9 @@ private func markLinesBelow(_ title: Int, _ article: inout Article) {
     for index in article.paragraphs.indices where index > title && index < end && count < 8 {
         let paragraph = article.paragraphs[index]
         if paragraph.part == .details || paragraph.part == .headline { continue }
-        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) else { return }
+        guard paragraph.part == .open, source.isLineOfHeadline(paragraph.span) || source.isNote(paragraph.span) else {
+            return
+        }
         article.paragraphs[index].part = .headline
         count += 1
     }
@@ -35,7 +37,7 @@ private func markLinesBelow(_ title: Int, _ article: inout Article) {
 private func headRange(_ article: Article) -> Range<Int> {
     let source = article.source
     let end = article.paragraphs.firstIndex { paragraph in
-        paragraph.part == .open && paragraph.span.contains { source.scalars[$0] == "。" }
+        paragraph.part == .open && source.isProse(paragraph.span)
     }
     return 0..<(end ?? min(article.paragraphs.count, 12))
 }
@@ -51,14 +53,14 @@ private func titleIndex(_ article: Article) -> Int? {
         let span = article.paragraphs[index].span
         guard (5...90).contains(span.count), !source.isSubheadline(span), !source.isPath(span) else { continue }
         if let last = span.last, isColon(source.scalars[last]) { continue }
-        if source.isLabelled(span) { continue }
+        if source.isLabelled(span) || source.first("://", in: span) != nil || source.isNote(span) { continue }
         var weight = 0
         if meetingNouns.occurs(source, in: span) { weight += 3 }
         if eventVerbs.suffix(source, of: span) != nil { weight += 2 }
         if index + 1 < article.paragraphs.count, article.paragraphs[index + 1].part == .details { weight += 2 }
         if index > 0, keys.contains(source.key(span)) { weight += 8 }
         if index == head.lowerBound { weight += 1 }
-        if source.starts(span, with: "#") { weight += 8 }
+        if source.starts(span, with: "#") || article.paragraphs[index].isHeading { weight += 8 }
         if source.isKicker(span) { weight -= 2 }
         if weight > (best?.weight ?? 0) { best = (index, weight) }
     }
@@ -92,6 +94,13 @@ extension SourceText {
         return pageTitle(trimmed(line))
     }
 
+    /// （2031年5月6日青安市第九届人民代表大会第三次会议通过）: a line in brackets.
+    fileprivate func isNote(_ line: Span) -> Bool {
+        guard let first = line.first, let last = line.last, line.count >= 8 else { return false }
+        return (scalars[first] == "（" || scalars[first] == "(") && (scalars[last] == "）" || scalars[last] == ")")
+            && meetingNouns.occurs(self, in: line)
+    }
+
     /// A line of words that is neither a list entry, a label, a bracket nor a path.
     fileprivate func isLineOfHeadline(_ line: Span) -> Bool {
         guard (8...200).contains(line.count), let first = line.first, let last = line.last, !isPath(line) else {
@@ -99,6 +108,7 @@ extension SourceText {
         }
         return !"#*-（([【|>0123456789".unicodeScalars.contains(scalars[first]) && !isColon(scalars[last])
             && !isLabelled(line) && pointMark(line) == nil && !isPageLine(line)
+            && line.filter { isComma(scalars[$0]) }.count <= 1
             && line.filter { isHan(scalars[$0]) }.count * 2 > line.count
     }
 
@@ -127,6 +137,7 @@ private let deedsOfPeople = knowledge.table("deeds-of-people")
 func readHeadline(_ article: Article, into minutes: inout Minutes) {
     let source = article.source
     let lines = article.paragraphs.filter { $0.part == .headline }
+    defer { if minutes.title == nil { readTitleLabel(article, into: &minutes) } }
     guard lines.first?.field == nil else { return readDeclaredHeadline(lines, source, into: &minutes) }
     for line in lines {
         if line.isTitle {
@@ -140,6 +151,18 @@ func readHeadline(_ article: Article, into minutes: inout Minutes) {
         } else {
             minutes.subheadlines.append(source.placed(line.span, "subheadline.below"))
         }
+    }
+}
+
+/// 会议主题：青安社区例会: the label's value stands for a headline where there is none.
+private func readTitleLabel(_ article: Article, into minutes: inout Minutes) {
+    let source = article.source
+    for paragraph in article.paragraphs where paragraph.part == .facts {
+        guard let fact = source.fact(paragraph.span), topicLabels.contains(fact.kind),
+            meetingNouns.occurs(source, in: fact.value)
+        else { continue }
+        minutes.title = source.placed(fact.value, "title.labelled")
+        return
     }
 }
 

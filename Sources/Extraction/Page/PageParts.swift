@@ -5,7 +5,7 @@ import Intake
 /// A page runs: navigation, headline lines with details among them, body, then details and frame again.
 func findPageParts(_ article: inout Article) {
     let source = article.source
-    for index in article.paragraphs.indices {
+    for index in article.paragraphs.indices where article.paragraphs[index].part == .open {
         let span = article.paragraphs[index].span
         if let field = article.paragraphs[index].field {
             article.paragraphs[index].part = declaredPart(field)
@@ -22,7 +22,8 @@ func findPageParts(_ article: inout Article) {
         }
     }
     findFacts(&article)
-    guard article.paragraphs.allSatisfy({ $0.field == nil }) else { return }
+    // A page may declare its time and source only: the rest is a page all the same.
+    guard !article.paragraphs.contains(where: { $0.field == .title || $0.field == .content }) else { return }
     findHeadline(&article)
     findFrame(&article)
 }
@@ -38,7 +39,7 @@ private func findFacts(_ article: inout Article) {
             && source.fact(article.paragraphs[index].span) != nil
     }
     let isRecord = candidates.contains { index in
-        source.fact(article.paragraphs[index].span).map { !dateLabels.contains(source.key($0.label)) } ?? false
+        source.fact(article.paragraphs[index].span).map { !dateLabels.contains($0.kind) } ?? false
     }
     guard isRecord else { return }
     for index in candidates { article.paragraphs[index].part = .facts }
@@ -57,7 +58,7 @@ private func declaredPart(_ field: FieldName) -> Paragraph.Part {
 private func findFrame(_ article: inout Article) {
     let source = article.source
     let isText = { (paragraph: Paragraph) in
-        paragraph.part == .open && paragraph.span.contains { source.scalars[$0] == "。" }
+        paragraph.part == .open && source.isProse(paragraph.span)
     }
     let headlines = article.paragraphs.indices.filter { article.paragraphs[$0].part == .headline }
     let afterHeadline = headlines.last.map { $0 + 1 } ?? 0

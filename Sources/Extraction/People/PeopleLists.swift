@@ -12,9 +12,9 @@ extension SourceText {
     /// Where nobody is named, commas part the groups and 、 stands inside them, unless there is no comma.
     func people(in span: Span) -> PeopleList {
         var list = PeopleList()
-        for run in split(span, at: { isComma($0) || isSemicolon($0) || isColon($0) }) {
-            readRun(trimmed(run), into: &list)
-        }
+        let runs = split(span, at: { isComma($0) || isSemicolon($0) || isColon($0) }).map(trimmed)
+        let namesSomebody = runs.contains { run in split(run, at: isListComma).contains { nameInEntry($0) != nil } }
+        for run in runs { readRun(run, amongNames: namesSomebody, into: &list) }
         if list.names.isEmpty { list.groups = groupsOnly(span) } else { list.groups = joined(list.groups) }
         return list
     }
@@ -35,7 +35,7 @@ extension SourceText {
     }
 
     /// One stretch between commas. An entry that is an office only belongs to the next entry that names somebody.
-    private func readRun(_ run: Span, into list: inout PeopleList) {
+    private func readRun(_ run: Span, amongNames: Bool, into list: inout PeopleList) {
         guard !run.isEmpty, !connectors.equals(self, run) else { return }
         var waiting: Span?
         func closeGroup() {
@@ -44,13 +44,18 @@ extension SourceText {
         }
         let entries = split(run, at: isListComma).map(trimmed).filter { !$0.isEmpty }
         let namesSomebody = entries.contains { nameInEntry($0) != nil }
-        for entry in entries {
+        func rareName(_ entry: Span) -> Span? {
+            guard namesSomebody || amongNames, let name = rareNameInEntry(entry) else { return nil }
+            return namesSomebody || name.count < entry.count ? name : nil
+        }
+        for entry in entries.map(withoutKind) {
             if let pair = pair(entry) {
                 closeGroup()
                 waiting = nil
                 list.names += pair
-            } else if let name = nameInEntry(entry) ?? (namesSomebody ? rareNameInEntry(entry) : nil) {
-                let offices = name != entry && waiting.map(endsWithTitle) == true
+            } else if let name = nameInEntry(entry) ?? rareName(entry) {
+                let offices =
+                    name != entry && waiting.map { endsWithTitle($0) || bodyNouns.suffix(self, of: $0) != nil } == true
                 if !offices { closeGroup() }
                 waiting = nil
                 list.names.append(name)
@@ -63,6 +68,26 @@ extension SourceText {
             }
         }
         closeGroup()
+    }
+
+    /// 林静等副主席: without what the people named are, unless others are told of besides.
+    private func withoutKind(_ entry: Span) -> Span {
+        var entry = entry
+        while let opening = entryOpenings.match(self, at: entry.lowerBound, within: entry), opening != entry {
+            entry = trimmed(opening.upperBound..<entry.upperBound)
+        }
+        // 林静作为团长
+        if let mark = first("作为", in: entry), nameInEntry(entry.lowerBound..<mark.lowerBound) != nil {
+            return entry.lowerBound..<mark.lowerBound
+        }
+        guard let mark = last("等", in: entry), mark.lowerBound > entry.lowerBound + 1,
+            entry.upperBound - mark.upperBound <= 10, joints.first(self, in: mark.upperBound..<entry.upperBound) == nil
+        else { return entry }
+        let words = entry.lowerBound..<mark.lowerBound
+        let kind = mark.upperBound..<entry.upperBound
+        let isKind =
+            kind.isEmpty || titleWords.suffix(self, of: kind) != nil || groupEndings.suffix(self, of: kind) != nil
+        return isKind && (nameInEntry(words) != nil || rareNameInEntry(words) != nil) ? words : entry
     }
 
     private func endsWithTitle(_ span: Span) -> Bool { titleWords.suffix(self, of: span) != nil }
@@ -88,3 +113,4 @@ extension SourceText {
 }
 
 private let joints = knowledge.table("joints")
+private let entryOpenings = knowledge.table("entry-openings")

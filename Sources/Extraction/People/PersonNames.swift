@@ -10,7 +10,9 @@ extension SourceText {
         }
         guard (2...6).contains(letters.count), letters.allSatisfy(isHan) else { return false }
         if letters.count >= 3, minorityNameStarts.match(self, at: span.lowerBound, within: span) != nil,
-            letters.allSatisfy({ !neverInGivenNames.contains($0) }), titleWords.suffix(self, of: span) == nil
+            letters.enumerated().allSatisfy({ index, letter in
+                !neverInGivenNames.contains(letter) || index < letters.count - 1 && givenNameMiddles.contains(letter)
+            }), titleWords.suffix(self, of: span) == nil
         {
             return true
         }
@@ -22,24 +24,36 @@ extension SourceText {
             guard letters.count <= 3, surnames.contains(letters[0]) else { return false }
             given = letters[1...]
         }
-        if given.count == 2, letters.count == 3, isWordLikeName(span) { return false }
-        return given.allSatisfy { !neverInGivenNames.contains($0) } && !titleWords.equals(self, span)
+        if given.count == 2, letters.count == 3, surnamesThatAreWords.contains(letters[0]), isWordLikeName(span) {
+            return false
+        }
+        return isGivenName(given) && !titleWords.equals(self, span)
             && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
+    }
+
+    /// No character that ends words of office and place, but for the first of two that given names have nevertheless:
+    /// 李长春.
+    private func isGivenName(_ given: ArraySlice<Unicode.Scalar>) -> Bool {
+        given.enumerated().allSatisfy { index, letter in
+            !neverInGivenNames.contains(letter) || given.count == 2 && index == 0 && givenNameMiddles.contains(letter)
+        }
     }
 
     /// 向全体: what follows the first character is a word of its own.
     private func isWordLikeName(_ span: Span) -> Bool {
         let second = skipBlanks(span.lowerBound + 1, within: span)
-        return wordsLikeNames.equals(self, second..<span.upperBound)
+        let word = second..<span.upperBound
+        return wordsLikeNames.equals(self, word) || titleWords.equals(self, word) || groupEndings.equals(self, word)
     }
 
     /// The name in one entry of a list: 林静, 执行主席高原, 林静同志, 市委书记林静.
     func nameInEntry(_ entry: Span) -> Span? {
         let entry = trimmed(entry)
         guard !entry.isEmpty, entry.count <= 80 else { return nil }
-        if isName(entry) { return entry }
+        if isName(entry) || isLinkedName(entry) { return entry }
         if let note = noteStart(entry) { return nameInEntry(entry.lowerBound..<note) }
+        if let origin = originEnd(entry) { return nameInEntry(origin..<entry.upperBound) }
         if let name = nameAfterTitle(entry) { return name }
         let honorific = honorifics.suffix(self, of: entry)
         let title = titleWords.suffix(self, of: entry)
@@ -63,7 +77,10 @@ extension SourceText {
     /// Two or three Han characters that are no office and end no word for a group.
     private func isShortWord(_ span: Span) -> Bool {
         let letters = scalars[span].filter { !isBlank($0) }
-        return (2...3).contains(letters.count) && letters.allSatisfy { isHan($0) && !neverInGivenNames.contains($0) }
+        return (2...3).contains(letters.count) && letters.allSatisfy(isHan)
+            && letters.enumerated().allSatisfy { index, letter in
+                !neverInGivenNames.contains(letter) || index == 2 && givenNameEnds.contains(letter)
+            }
             && !wordsLikeNames.equals(self, span) && titleWords.suffix(self, of: span) == nil
             && groupEndings.suffix(self, of: span) == nil
     }
@@ -74,8 +91,25 @@ extension SourceText {
         return entry.first { scalars[$0] == "（" || scalars[$0] == "(" }.flatMap { $0 > entry.lowerBound ? $0 : nil }
     }
 
+    /// [jane-doe](https://code.example/jane-doe): Latin letters that link to a page of the same name.
+    func isLinkedName(_ span: Span) -> Bool {
+        guard (2...40).contains(span.count), scalars[span].allSatisfy({ $0.isASCII && !isBlank($0) }) else {
+            return false
+        }
+        return linkTarget(of: span).map { $0.lowercased().hasSuffix("/" + string(span).lowercased()) } ?? false
+    }
+
+    /// 来自青安大学的林静: where the words end that say where somebody comes from.
+    private func originEnd(_ entry: Span) -> Int? {
+        guard origins.match(self, at: entry.lowerBound, within: entry) != nil, let end = last("的", in: entry),
+            end.upperBound < entry.upperBound
+        else { return nil }
+        return end.upperBound
+    }
+
     /// The name at the end, when the words before it end with an office.
     private func nameAfterTitle(_ entry: Span) -> Span? {
+        if let last = entry.last, scalars[last].isASCII { return latinNameAfterTitle(entry) }
         // Three characters are the commonest; a name with a dot is taken as long as titles allow.
         let hasDot = scalars[entry].contains(where: isNameDot)
         let lengths = hasDot ? Array(4...20) : [3, 2, 4, 5, 6]
@@ -83,9 +117,36 @@ extension SourceText {
             let name = entry.upperBound - length..<entry.upperBound
             guard !isBlank(scalars[name.lowerBound]), isName(name) else { continue }
             let before = trimmed(entry.lowerBound..<name.lowerBound)
-            if titleWords.suffix(self, of: before) != nil { return name }
+            if titleWords.suffix(self, of: before) != nil, !beginsInTitle(name, of: entry) { return name }
         }
         return nil
+    }
+
+    /// 师林静 in 会计师林静: the first character ends a longer title, and a name is left without it.
+    private func beginsInTitle(_ name: Span, of entry: Span) -> Bool {
+        let rest = name.lowerBound + 1..<name.upperBound
+        guard let title = titleWords.suffix(self, of: entry.lowerBound..<rest.lowerBound), title.count > 1 else {
+            return false
+        }
+        return isName(rest)
+    }
+
+    /// 理事Linda Wu: words in Latin letters, each with a capital and small letters, or one that links to a profile.
+    private func latinNameAfterTitle(_ entry: Span) -> Span? {
+        var start = entry.upperBound
+        while start > entry.lowerBound, scalars[start - 1].isASCII { start -= 1 }
+        let words = split(start..<entry.upperBound, at: isBlank).filter { !$0.isEmpty }
+        guard let first = words.first, titleWords.suffix(self, of: trimmed(entry.lowerBound..<start)) != nil else {
+            return nil
+        }
+        let name = first.lowerBound..<entry.upperBound
+        let isNamed =
+            words.count <= 3
+            && words.allSatisfy { word in
+                scalars[word.lowerBound].properties.isUppercase
+                    && scalars[word].dropFirst().allSatisfy { $0.properties.isLowercase || $0 == "." || $0 == "-" }
+            } && name.count >= 3
+        return isNamed || isLinkedName(name) ? name : nil
     }
 
     /// 我校林静, 市教育局林静, 听取林静 before 校长: a name behind a body or a word that takes a person.
@@ -107,21 +168,36 @@ extension SourceText {
         let reach = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + 160)
         var ends = predicateStarts.all(self, in: reach).map(\.lowerBound).filter { $0 > clause.lowerBound }
         if clause.count <= 60 { ends.append(clause.upperBound) }
-        for end in ends.prefix(12) {
-            let names = subjectNames(clause.lowerBound..<end)
+        for end in ends.prefix(24) {
+            var names = subjectNames(clause.lowerBound..<end)
+            if let last = names.last, isNameGoingOn(last, at: end, in: reach) {
+                names[names.count - 1] = last.lowerBound..<end + 1
+            }
             if !names.isEmpty { return names }
+            // 念国忠同志代表…: called so, three characters are a name whatever the family name.
+            let word = trimmed(clause.lowerBound..<end)
+            if word.count == 3, comrades.match(self, at: end, within: reach) != nil, isShortWord(word) { return [word] }
         }
         return []
+    }
+
+    /// 郑可 before 为作主题发言: the word after the name is its last character, as a deed follows it.
+    private func isNameGoingOn(_ name: Span, at end: Int, in reach: Span) -> Bool {
+        name.upperBound == end && name.count == 2 && end < reach.upperBound && givenNameEnds.contains(scalars[end])
+            && (end + 1 == reach.upperBound || deedsAfterNames.match(self, at: end + 1, within: reach) != nil)
     }
 
     /// The names of a list that ends with one.
     private func subjectNames(_ candidate: Span) -> [Span] {
         let entries = split(candidate, at: isListComma)
-        guard let last = entries.last, let name = nameInEntry(withoutDate(last)) else {
-            return entries.last.flatMap(pair) ?? []
-        }
-        return entries.dropLast().flatMap { entry in nameInEntry(entry).map { [$0] } ?? pair(entry) ?? [] }
-            + (pair(last) ?? [name])
+        let isList = entries.count > 1 && entries.contains { nameInEntry($0) != nil }
+        guard let last = entries.last,
+            let name = nameInEntry(withoutDate(last)) ?? (isList ? rareNameInEntry(withoutDate(last)) : nil)
+        else { return entries.last.flatMap(pair) ?? [] }
+        return entries.dropLast().flatMap { entry in
+            pair(entry) ?? (nameInEntry(entry) ?? (isShortWord(trimmed(entry)) ? trimmed(entry) : nil)).map { [$0] }
+                ?? []
+        } + (pair(last) ?? [name])
     }
 
     /// 书记林静和主席高原: two names in one entry.
@@ -140,7 +216,9 @@ extension SourceText {
     private func withoutDate(_ span: Span) -> Span {
         var end = span.upperBound
         while end > span.lowerBound, isDateLetter(scalars[end - 1]) { end -= 1 }
-        return span.lowerBound..<end
+        // 关山月 ends with no date.
+        let isDate = (end..<span.upperBound).contains { digit(scalars[$0]) != nil }
+        return isDate ? span.lowerBound..<end : span
     }
 
     private func isDateLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -152,5 +230,8 @@ extension SourceText {
     }
 }
 
+private let comrades = knowledge.table("comrades")
+private let deedsAfterNames = knowledge.table("deeds-after-names")
+private let origins = knowledge.table("origins")
 private let pairJoints = knowledge.table("joints")
 private let nameLeads = knowledge.table("own-bodies", "body-nouns", "legal-bodies", "name-leads")

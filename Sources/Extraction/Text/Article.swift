@@ -8,14 +8,20 @@ struct Article {
     var paragraphs: [Paragraph]
 
     init(_ record: ArticleRecord) {
-        source = SourceText(record.text)
+        source = SourceText(record.text, without: record.markup)
         paragraphs = []
         for line in record.lines where line.kind != .blank {
-            var field: FieldName?
-            if case .field(let name) = line.kind { field = name }
+            var paragraph = Paragraph(span: 0..<0)
+            switch line.kind {
+            case .field(let name): paragraph.field = name
+            case .heading: paragraph.isHeading = true
+            case .frame: paragraph.part = .boilerplate
+            case .caption: paragraph.part = .caption
+            case .text, .blank: break
+            }
             for piece in source.pieces(source.span(line.range)) {
-                let span = source.trimmed(piece)
-                if !span.isEmpty { paragraphs.append(Paragraph(span: span, field: field)) }
+                paragraph.span = source.trimmed(piece)
+                if !paragraph.span.isEmpty { paragraphs.append(paragraph) }
             }
         }
     }
@@ -39,6 +45,9 @@ extension Article {
         paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
             .filter { value in source.isSentence(value) }.flatMap(source.sentences)
     }
+
+    /// Labelled lines, as they may count people: 应到：35人.
+    func facts() -> [Span] { paragraphs.filter { $0.part == .facts }.map(\.span) }
 }
 
 struct Paragraph {
@@ -50,13 +59,15 @@ struct Paragraph {
 
     /// Without white space at its ends.
     var span: Span
-    /// The field of a JSON record it comes from.
+    /// The field of a JSON record it comes from, or of what a page declares.
     var field: FieldName?
     var part = Part.open
     /// Words of somebody who is quoted before a statement of the meeting, not a speech held there.
     var isQuotation = false
     /// The line of the headline that names the article.
     var isTitle = false
+    /// The page, or the Markdown file, marks it as its headline.
+    var isHeading = false
 }
 
 extension SourceText {
@@ -82,6 +93,15 @@ extension SourceText {
     func isAfterwards(_ sentence: Span) -> Bool {
         let start = skipBlanks(sentence.lowerBound, within: sentence)
         return start < sentence.upperBound && afterwards.match(self, at: start, within: sentence) != nil
+    }
+
+    /// A paragraph of running text: it has a sentence's end, or opens a list with a sentence (…召开会议，研究了以下事项：).
+    func isProse(_ span: Span) -> Bool {
+        if span.contains(where: { scalars[$0] == "。" }) { return true }
+        guard span.count >= 24, let last = span.last, isColon(scalars[last]) || isSemicolon(scalars[last]) else {
+            return false
+        }
+        return span.contains { isComma(scalars[$0]) }
     }
 
     /// A value that is told in a sentence, not listed.

@@ -31,7 +31,8 @@ extension SourceText {
     }
 }
 
-private func chineseDigit(_ scalar: Unicode.Scalar) -> Int? {
+/// 一 to 九.
+func chineseDigit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "一": 1
     case "二": 2

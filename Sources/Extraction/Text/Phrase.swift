@@ -10,31 +10,39 @@ struct Phrase: ExpressibleByStringLiteral {
 struct PhraseTable: Sendable {
     private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
     private let byLast: [Unicode.Scalar: [[Unicode.Scalar]]]
+    /// A bit for each first scalar, by its low bits: most places of a text are no start of any phrase.
+    private let starts: ScalarFilter
+    private let ends: ScalarFilter
 
     init(_ words: [String]) {
         let phrases = words.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
         let sorted = phrases.sorted { $0.count > $1.count }
         byFirst = Dictionary(grouping: sorted) { $0[0] }
         byLast = Dictionary(grouping: sorted) { $0[$0.count - 1] }
+        starts = ScalarFilter(byFirst.keys)
+        ends = ScalarFilter(byLast.keys)
     }
 
     /// The longest phrase that starts at an index and ends within the span.
     func match(_ source: SourceText, at index: Int, within span: Span) -> Span? {
-        guard span.contains(index), let phrases = byFirst[source.scalars[index]] else { return nil }
-        for phrase in phrases where index + phrase.count <= span.upperBound {
-            if source.scalars[index..<index + phrase.count].elementsEqual(phrase) {
-                return index..<index + phrase.count
-            }
+        guard span.contains(index), starts.mayHold(source.scalars[index]),
+            let phrases = byFirst[source.scalars[index]]
+        else { return nil }
+        for phrase in phrases where index + phrase.count <= span.upperBound && source.holds(phrase, at: index) {
+            return index..<index + phrase.count
         }
         return nil
     }
 
     /// The longest phrase the span ends with.
     func suffix(_ source: SourceText, of span: Span) -> Span? {
-        guard let last = span.last, let phrases = byLast[source.scalars[last]] else { return nil }
+        guard let last = span.last, ends.mayHold(source.scalars[last]), let phrases = byLast[source.scalars[last]]
+        else {
+            return nil
+        }
         for phrase in phrases where phrase.count <= span.count {
             let start = span.upperBound - phrase.count
-            if source.scalars[start..<span.upperBound].elementsEqual(phrase) { return start..<span.upperBound }
+            if source.holds(phrase, at: start) { return start..<span.upperBound }
         }
         return nil
     }
@@ -64,5 +72,30 @@ struct PhraseTable: Sendable {
     /// The span consists of exactly one phrase.
     func equals(_ source: SourceText, _ span: Span) -> Bool {
         match(source, at: span.lowerBound, within: span) == span
+    }
+}
+
+/// A set of scalars with false hits: 1,024 bits by the low ten bits of the value.
+private struct ScalarFilter: Sendable {
+    private var bits = [UInt64](repeating: 0, count: 16)
+
+    init(_ scalars: some Sequence<Unicode.Scalar>) {
+        for scalar in scalars { bits[Int(scalar.value >> 6) & 15] |= 1 << UInt64(scalar.value & 63) }
+    }
+
+    func mayHold(_ scalar: Unicode.Scalar) -> Bool {
+        bits[Int(scalar.value >> 6) & 15] & (1 << UInt64(scalar.value & 63)) != 0
+    }
+}
+
+extension SourceText {
+    /// The words stand at an index; they must end within the text.
+    fileprivate func holds(_ words: [Unicode.Scalar], at start: Int) -> Bool {
+        var index = words.count - 1
+        while index >= 0 {
+            if scalars[start + index] != words[index] { return false }
+            index -= 1
+        }
+        return true
     }
 }

@@ -17,9 +17,11 @@ struct SourceText {
     /// Addresses that links point to.
     let links: [String]
 
-    init(_ text: String) {
+    /// - Parameter marks: stretches that the reader of the record knows to be no words, in order.
+    init(_ text: String, without marks: [ByteRange] = []) {
         let all = Array(text.unicodeScalars)
         let found = Markup(all)
+        var nextMark = 0
         var scalars: [Unicode.Scalar] = []
         var offsets: [UInt32] = []
         var markup: [(range: ByteRange, text: String)] = []
@@ -41,7 +43,9 @@ struct SourceText {
                 breaks.append(scalars.count)
                 nextBreak += 1
             }
-            if next < found.spans.count, found.spans[next].contains(index) {
+            while nextMark < marks.count, marks[nextMark].upperBound <= offset { nextMark += 1 }
+            let isMark = nextMark < marks.count && marks[nextMark].contains(offset)
+            if isMark || (next < found.spans.count && found.spans[next].contains(index)) {
                 if skipped.isEmpty { skippedStart = offset }
                 skipped.unicodeScalars.append(scalar)
             } else {
@@ -92,6 +96,16 @@ struct SourceText {
         return PlacedText(pieces.map(\.text).joined(), .source(pieces.map(\.range), rule: rule))
     }
 
+    /// Where the words of a link point to, when the span is the whole of them.
+    func linkTarget(of span: Span) -> String? {
+        guard !links.isEmpty, let range = ranges(span).first else { return nil }
+        let around = markup(from: range.lowerBound, to: range.upperBound)
+        guard around.contains(where: { $0.range.upperBound == range.lowerBound && $0.text.hasSuffix("[") }),
+            let target = around.first(where: { $0.range.lowerBound == range.upperBound && $0.text.hasPrefix("](") })
+        else { return nil }
+        return target.text.dropFirst(2).split(separator: ")", omittingEmptySubsequences: false).first.map(String.init)
+    }
+
     /// The markup that touches a stretch of bytes or lies in it.
     private func markup(from start: UInt32, to end: UInt32) -> ArraySlice<(range: ByteRange, text: String)> {
         var low = 0
@@ -135,6 +149,11 @@ struct SourceText {
         PlacedText(string(span), .source(ranges(span), rule: rule))
     }
 
+    /// Words that stand in two places.
+    func placed(_ first: Span, _ second: Span, rule: String) -> PlacedText {
+        PlacedText(string(first) + string(second), .source(ranges(first) + ranges(second), rule: rule))
+    }
+
     /// A line cut where tags end paragraphs.
     func pieces(_ line: Span) -> [Span] {
         guard !breaks.isEmpty else { return [line] }
@@ -165,7 +184,9 @@ struct SourceText {
 
     func has(_ phrase: Phrase, at index: Int, within span: Span) -> Bool {
         let end = index + phrase.scalars.count
-        guard index >= span.lowerBound, end <= span.upperBound else { return false }
+        guard index >= span.lowerBound, end <= span.upperBound, let first = phrase.scalars.first,
+            scalars[index] == first
+        else { return phrase.scalars.isEmpty }
         return scalars[index..<end].elementsEqual(phrase.scalars)
     }
 

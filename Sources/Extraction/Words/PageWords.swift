@@ -13,6 +13,7 @@ let placeLabels = knowledge.set("place-label")
 let dateLabels = knowledge.set("date-label")
 let chairLabels = knowledge.set("chair-label")
 let recorderLabels = knowledge.set("recorder-label")
-let factLabels = knowledge.set("fact-labels", "place-label", "date-label", "chair-label", "recorder-label")
+let factLabels = knowledge.set(
+    "fact-labels", "place-label", "date-label", "chair-label", "recorder-label", "count-labels")
 
 let detailLabels = knowledge.table("detail-labels")

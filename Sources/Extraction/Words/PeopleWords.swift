@@ -13,6 +13,9 @@ let speechVerbs = knowledge.table("speech-verbs")
 /// Somebody spoke, reported or explained, whatever he said.
 let addressVerbs = knowledge.table("address-verbs")
 
+/// Of these, the verbs that need a person right before them.
+let thingVerbs = knowledge.table("thing-verbs")
+
 /// He and she as the subject of reported speech.
 let speakingPronouns = knowledge.table("speaking-pronouns")
 

@@ -12,3 +12,10 @@ let neverInGivenNames = knowledge.letters("never-in-given-names")
 
 /// How names begin that have no family name of the tables.
 let minorityNameStarts = knowledge.table("minority-name-starts")
+
+/// Characters of the former that given names have in the middle or at the end nevertheless.
+let givenNameMiddles = knowledge.letters("given-name-middles")
+let givenNameEnds = knowledge.letters("given-name-ends")
+
+/// Family names that are common words too.
+let surnamesThatAreWords = knowledge.letters("surnames-that-are-words")

@@ -38,7 +38,7 @@ public func checkPages(of input: Input, environment: RenderEnvironment) throws(E
         input: input.path, id: understood.minutes.id, template: environment.template.name, pages: paged.pages.count,
         outcomes: outcomes,
         warnings: (understood.minutes.diagnostics + paged.warnings).map {
-            Message($0, path: input.path, map: understood.map)
+            Message($0, path: input.path, places: understood.places)
         })
 }
 

@@ -8,6 +8,18 @@ public struct Input: Sendable, Hashable {
     }
     public var place: Place
     public var format: InputFormat
+    /// Where a JSON record has its fields; nil for the usual keys.
+    public var fields: RecordFields?
+    /// The record's bytes and the lines before them, where a file holds many.
+    var line: Line?
+
+    struct Line: Sendable, Hashable {
+        var bytes: [UInt8]
+        var linesBefore: Int
+    }
+
+    /// Of the file, before the record.
+    var linesBefore: Int { line?.linesBefore ?? 0 }
 
     public init(_ place: Place, format: InputFormat) {
         self.place = place
@@ -47,8 +59,21 @@ public struct FoundInputs: Sendable, Hashable {
 /// leads back to are passed over. A file named by itself is refused with a code where it cannot be read.
 ///
 /// - Parameter format: overrides the suffix.
+/// - Parameter fields: where JSON records have their fields.
 /// - Parameter onlyMinutes: of the `.json` files in a folder, takes all but manifests.
-public func findInputs(_ arguments: [String], format: InputFormat? = nil, onlyMinutes: Bool = false) -> FoundInputs {
+public func findInputs(
+    _ arguments: [String], format: InputFormat? = nil, fields: RecordFields? = nil, onlyMinutes: Bool = false
+) -> FoundInputs {
+    var found = findInputs(arguments, format: format, onlyMinutes: onlyMinutes)
+    found.items = found.items.map { item in
+        guard case .input(var input) = item else { return item }
+        input.fields = fields
+        return .input(input)
+    }
+    return found
+}
+
+private func findInputs(_ arguments: [String], format: InputFormat?, onlyMinutes: Bool) -> FoundInputs {
     var found = FoundInputs()
     var folders: Set<FileStatus.Identity> = []
     for argument in arguments {
@@ -121,14 +146,10 @@ extension FoundInputs {
             items.append(.input(Input(.file(path), format: .json)))
         } else if let format = format ?? InputFormat.of(suffix: suffix) {
             items.append(.input(Input(.file(path), format: format)))
-        } else if InputFormat.laterSuffixes.contains(suffix) {
-            refuse(
-                path, "input.unsupported-format", "files of the kind .\(suffix) cannot be read yet",
-                hints: ["this version reads \(InputFormat.supported)"])
         } else {
             refuse(
                 path, "input.unknown-format", "the name does not say how to read the file",
-                hints: ["this version reads \(InputFormat.supported); --input-format text|json overrides the name"])
+                hints: ["this version reads \(InputFormat.supported); --input-format overrides the name"])
         }
     }
 
@@ -140,6 +161,7 @@ extension FoundInputs {
 extension Input {
     /// The record's bytes.
     func read(limit: Int) throws(ExportError) -> [UInt8] {
+        if let line { return line.bytes }
         let bytes: [UInt8]
         do {
             switch place {

@@ -1,11 +1,25 @@
+internal import Intake
+
 /// How an input is read.
 public enum InputFormat: String, Sendable, Hashable, CaseIterable {
-    case text, json
+    case text, markdown, html, json
+    /// A record on each line.
+    case jsonLines = "jsonl"
 
     /// Suffixes of names, in lower case, that are read.
-    static let suffixes: [(suffix: String, format: InputFormat)] = [("txt", .text), ("json", .json)]
-    /// Suffixes that a later version reads; refused by name rather than misread.
-    static let laterSuffixes = ["md", "html", "htm", "jsonl"]
+    static let suffixes: [(suffix: String, format: InputFormat)] = [
+        ("txt", .text), ("md", .markdown), ("html", .html), ("htm", .html), ("json", .json), ("jsonl", .jsonLines),
+    ]
+
+    /// How one record of it is read.
+    var recordFormat: RecordFormat {
+        switch self {
+        case .text: .text
+        case .markdown: .markdown
+        case .html: .html
+        case .json, .jsonLines: .json
+        }
+    }
 
     static func of(suffix: String) -> InputFormat? { suffixes.first { $0.suffix == suffix }?.format }
     static var supported: String { suffixes.map { "." + $0.suffix }.joined(separator: ", ") }

@@ -1,4 +1,4 @@
-private import MinutesModel
+package import MinutesModel
 private import OrderedJSON
 private import Provenance
 
@@ -6,17 +6,22 @@ private import Provenance
 public struct ExtractedMinutes: Sendable {
     /// Safe as a file's stem.
     public var id: String
-    /// `minutes.json`, UTF-8 with a final newline.
-    public var json: [UInt8]
     public var warnings: [Message]
+    package var minutes: Minutes
+
+    /// `minutes.json`, UTF-8 with a final newline.
+    public var json: [UInt8] { minutes.jsonBytes() }
+    /// The same on one line: an entry of a JSON Lines file.
+    public var jsonLine: [UInt8] { minutes.json().lineBytes() }
 }
 
 /// Reads one article or record: `jiyao extract`.
 public func extractMinutes(from input: Input, limits: Limits = Limits()) throws(ExportError) -> ExtractedMinutes {
     let understood = try understand(input, try input.read(limit: limits.recordBytes), limits: limits)
     return ExtractedMinutes(
-        id: understood.minutes.id, json: understood.minutes.jsonBytes(),
-        warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, map: understood.map) })
+        id: understood.minutes.id,
+        warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, places: understood.places) },
+        minutes: understood.minutes)
 }
 
 /// The pages of one input as JSON (`jiyao.layout/1`): `jiyao inspect layout`.

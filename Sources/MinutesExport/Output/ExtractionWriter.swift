@@ -23,32 +23,96 @@ public enum ExtractionTarget: Sendable, Hashable {
 /// Writes minutes one after another; files appear complete or not at all.
 public struct ExtractionWriter {
     private let target: ExtractionTarget
+    private let asLines: Bool
     private var names = RecordNames()
+    private var lines: LinesFile?
 
     /// Makes the folder where it is not there.
-    public init(_ target: ExtractionTarget) throws(ExportError) {
+    ///
+    /// - Parameter asLines: a file or standard output holds many records, one line each.
+    public init(_ target: ExtractionTarget, asLines: Bool = false) throws(ExportError) {
         self.target = target
-        guard case .folder(let folder) = target else { return }
-        do { try makeFolders(folder) } catch { throw .output(Message(notWritable: error)) }
-    }
-
-    public mutating func write(_ minutes: ExtractedMinutes) throws(ExportError) {
+        self.asLines = asLines && !target.isFolder
         do throws(FileError) {
             switch target {
-            case .standardOutput: try writeAll(STDOUT_FILENO, minutes.json, path: "<stdout>")
-            case .file(let path): try replaceFile(path, minutes.json)
-            case .folder(let folder):
-                let name = names.claim(id: minutes.id, sha256: sha256(minutes.json))
-                try replaceFile("\(folder)/\(name).json", minutes.json)
+            case .folder(let folder): try makeFolders(folder)
+            case .file(let path): if asLines { lines = try LinesFile(path) }
+            case .standardOutput: break
             }
         } catch {
             throw .output(Message(notWritable: error))
         }
     }
+
+    /// Writes a text that is no record's own; the target must be standard output or a file.
+    public func write(_ text: [UInt8]) throws(ExportError) {
+        do throws(FileError) {
+            switch target {
+            case .standardOutput: try writeAll(STDOUT_FILENO, text, path: "<stdout>")
+            case .file(let path): try replaceFile(path, text)
+            case .folder: preconditionFailure("a folder takes minutes only")
+            }
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
+    public mutating func write(_ minutes: ExtractedMinutes) throws(ExportError) {
+        let bytes = asLines ? minutes.jsonLine : minutes.json
+        do throws(FileError) {
+            switch target {
+            case .standardOutput: try writeAll(STDOUT_FILENO, bytes, path: "<stdout>")
+            case .file(let path):
+                if let lines { try lines.append(bytes) } else { try replaceFile(path, bytes) }
+            case .folder(let folder):
+                let name = names.claim(id: minutes.id, sha256: sha256(bytes))
+                try replaceFile("\(folder)/\(name).json", bytes)
+            }
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
+    /// Puts a file of lines in its place; without this call none appears.
+    public func finish() throws(ExportError) {
+        do throws(FileError) { try lines?.publish() } catch { throw .output(Message(notWritable: error)) }
+    }
+}
+
+/// A file that grows line by line under a hidden name.
+private final class LinesFile {
+    private let path: String
+    private let incoming: String
+    private let descriptor: Int32
+    private var isPublished = false
+
+    init(_ path: String) throws(FileError) {
+        self.path = path
+        incoming = incomingName(path)
+        descriptor = open(incoming, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw FileError(path: path) }
+    }
+
+    deinit {
+        close(descriptor)
+        if !isPublished { unlink(incoming) }
+    }
+
+    func append(_ bytes: [UInt8]) throws(FileError) { try writeAll(descriptor, bytes, path: path) }
+
+    func publish() throws(FileError) {
+        guard fsync(descriptor) == 0 else { throw FileError(path: path) }
+        try moveFile(incoming, to: path)
+        isPublished = true
+    }
+}
+
+private func incomingName(_ path: String) -> String {
+    parentFolder(path) + "/.jiyao-incoming.\(getpid())." + lastComponent(path)
 }
 
 private func replaceFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
-    let incoming = parentFolder(path) + "/.jiyao-incoming.\(getpid())." + lastComponent(path)
+    let incoming = incomingName(path)
     try removeTree(incoming)
     do {
         try writeNewFile(incoming, bytes)

@@ -36,11 +36,13 @@ package struct Manifest: Sendable, Hashable {
         package var formats: [String]
         package var dpi: Int
         package var imageColour: String
+        /// Of the file that says where a record has its fields.
+        package var fieldsSHA256: String?
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String
+            imageColour: String, fieldsSHA256: String? = nil
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -53,6 +55,7 @@ package struct Manifest: Sendable, Hashable {
             self.formats = formats
             self.dpi = dpi
             self.imageColour = imageColour
+            self.fieldsSHA256 = fieldsSHA256
         }
     }
 
@@ -93,11 +96,12 @@ extension Manifest.Basis {
                 JSONMember("jiyao", .string(version)),
                 JSONMember(
                     "source",
-                    .object([
-                        JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
-                        JSONMember("bytes", .number(String(sourceBytes))),
-                        JSONMember("sha256", .string(sourceSHA256)),
-                    ])),
+                    .object(
+                        [
+                            JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
+                            JSONMember("bytes", .number(String(sourceBytes))),
+                            JSONMember("sha256", .string(sourceSHA256)),
+                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []))),
                 JSONMember(
                     "template",
                     .object([

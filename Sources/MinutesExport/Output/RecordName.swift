@@ -2,7 +2,8 @@ private import Intake
 
 /// Names of output folders: the record's id made safe, unique in a run.
 package struct RecordNames {
-    private var taken: Set<String> = []
+    /// Hashes, not names: a run of a million records holds them all. Two names with one hash cost a suffix.
+    private var taken: Set<UInt64> = []
 
     package init() {}
 
@@ -10,14 +11,19 @@ package struct RecordNames {
     /// where even that is taken, a number from 2 on.
     package mutating func claim(id: String, sha256: String) -> String {
         let base = safeFolderName(id) ?? "record"
-        if taken.insert(base).inserted { return base }
+        if taken.insert(hash(base)).inserted { return base }
         let hashed = base + "-" + sha256.prefix(8)
         var name = hashed
         var number = 1
-        while !taken.insert(name).inserted {
+        while !taken.insert(hash(name)).inserted {
             number += 1
             name = "\(hashed)-\(number)"
         }
         return name
     }
+}
+
+/// FNV-1a: the same in every process.
+private func hash(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }

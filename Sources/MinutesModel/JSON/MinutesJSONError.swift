@@ -7,7 +7,6 @@ package struct MinutesJSONError: Error, Sendable, Hashable {
         case syntax = "minutes.json-syntax"
         case unknownSchema = "minutes.unknown-schema"
         case missingKey = "minutes.missing-key"
-        case unknownKey = "minutes.unknown-key"
         case wrongType = "minutes.wrong-type"
         case badValue = "minutes.bad-value"
         case badID = "minutes.bad-id"

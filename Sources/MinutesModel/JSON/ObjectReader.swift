@@ -1,5 +1,12 @@
 import OrderedJSON
 
+/// Collects the members of inner objects that this version does not know while they are read.
+///
+/// A class, as the readers of values are plain functions that return nothing but the value.
+final class KeptKeys {
+    var members: [InnerMembers] = []
+}
+
 /// Reads the members of one object by key, and remembers which were asked for.
 struct ObjectReader {
     typealias Read<Value> = (JSONNode, String) throws(MinutesJSONError) -> Value
@@ -34,13 +41,11 @@ struct ObjectReader {
         try optional(key) { node, path throws(MinutesJSONError) in try readList(node, path, read) } ?? []
     }
 
-    /// Keys inside the minutes' parts have no place to be kept in: one that is not known would be lost.
-    func refuseOthers() throws(MinutesJSONError) {
-        guard case .object(let list) = node.content, let other = list.first(where: { !asked.contains($0.key) })
-        else { return }
-        throw MinutesJSONError(
-            .unknownKey, "\(path).\(other.key)", at: other.keyOffset, "the key \"\(other.key)\" is not known here",
-            hint: "known keys: \(asked.sorted().joined(separator: ", "))")
+    /// Remembers the members that were not asked for, with the place of this object.
+    func keepOthers(_ kept: KeptKeys) {
+        guard case .object(let list) = node.content else { return }
+        let others = list.filter { !asked.contains($0.key) }.map { JSONMember($0.key, $0.node.value) }
+        if !others.isEmpty { kept.members.append(InnerMembers(path: path, members: others)) }
     }
 }
 

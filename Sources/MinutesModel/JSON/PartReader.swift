@@ -13,7 +13,7 @@ struct PartReader {
             inferred: try object.optional("inferred", readBool) ?? false,
             derivation: try object.optional("derivation", readString),
             origin: try placed.origin(of: &object, node))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return date
     }
 
@@ -21,7 +21,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let kind = MeetingKind(
             kind: try object.required("kind", readString), evidence: try object.optional("evidence", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return kind
     }
 
@@ -49,7 +49,7 @@ struct PartReader {
         let group = AttendeeGroup(
             role: try object.required("role", placed.text), names: try object.list("names", placed.text),
             groups: try object.list("groups", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return group
     }
 
@@ -62,7 +62,7 @@ struct PartReader {
         counts.observers = try object.optional("observers", placed.count)
         counts.alternates = try object.optional("alternates", placed.count)
         counts.quorumStated = try object.optional("quorum_stated", placed.flag)
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return counts
     }
 
@@ -71,7 +71,7 @@ struct PartReader {
         let resolution = Resolution(
             verb: try object.required("verb", placed.text), text: try object.required("text", placed.text),
             votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return resolution
     }
 
@@ -79,7 +79,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let annex = Annex(
             title: try object.required("title", placed.text), paragraphs: try object.list("paragraphs", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return annex
     }
 
@@ -87,7 +87,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         var facts: [DocumentFact: PlacedText] = [:]
         for fact in DocumentFact.allCases { facts[fact] = try object.optional(fact.rawValue, placed.text) }
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return facts
     }
 
@@ -96,7 +96,7 @@ struct PartReader {
         let appointment = Appointment(
             action: try object.required("action", action), person: try object.required("person", placed.text),
             post: try object.optional("post", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return appointment
     }
 
@@ -119,7 +119,7 @@ struct PartReader {
         let speech = Speech(
             speaker: try object.required("speaker", placed.text), lead: try object.list("lead", placed.text),
             points: try object.list("points", point), closing: try object.list("paragraphs", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return speech
     }
 
@@ -127,7 +127,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let point = Speech.Point(
             heading: try object.required("heading", placed.text), body: try object.list("body", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return point
     }
 
@@ -135,7 +135,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let statement = Statement(
             verb: try object.required("verb", placed.text), text: try object.required("text", placed.text))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return statement
     }
 
@@ -143,7 +143,7 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let remainder = Remainder(
             text: try object.required("text", placed.text), reason: try object.required("reason", readString))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return remainder
     }
 
@@ -153,7 +153,7 @@ struct PartReader {
             try object.required("severity", severity),
             Diagnostic.Code(try object.required("code", readString)), try object.required("message", readString),
             at: try object.optional("at", placed.range), hints: try object.list("hints", readString))
-        try object.refuseOthers()
+        object.keepOthers(placed.kept)
         return diagnostic
     }
 

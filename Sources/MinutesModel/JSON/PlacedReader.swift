@@ -5,6 +5,7 @@ import Provenance
 struct PlacedReader {
     /// Ranges must end within it; nil where the minutes name no record.
     var textBytes: Int?
+    let kept: KeptKeys
 
     func text(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> PlacedText {
         try placed(node, path, readString)
@@ -25,7 +26,7 @@ struct PlacedReader {
         var object = try ObjectReader(node, path)
         let value = try object.required("value", read)
         let origin = try origin(of: &object, node)
-        try object.refuseOthers()
+        object.keepOthers(kept)
         return Placed(value, origin)
     }
 

@@ -5,7 +5,7 @@ extension Minutes {
     /// Reads minutes from JSON: what `jsonBytes` wrote, or what a person wrote or corrected.
     ///
     /// Every value may be plain or placed. A key that is missing, null or an empty array means the same. Keys of the
-    /// outermost object that are not known are kept in `unknown`; `points` repeats the speeches and is not read.
+    /// outermost object that are not known are kept in `unknown`, those of inner objects in `unknownInside`; `points` repeats the speeches and is not read.
     package init(readingJSON bytes: [UInt8]) throws(MinutesJSONError) {
         let root: JSONNode
         do { root = try readJSON(bytes) } catch { throw MinutesJSONError(error) }
@@ -16,15 +16,18 @@ extension Minutes {
         var object = try ObjectReader(root, "$")
         _ = try object.required("schema", readSchema)
         self.init(id: try object.required("id", readID))
-        record = try object.optional("record", readRecordReference)
-        let text = PlacedReader(textBytes: record?.textBytes).text
+        let kept = KeptKeys()
+        record = try object.optional("record") { node, path throws(MinutesJSONError) in
+            try readRecordReference(node, path, kept)
+        }
+        let text = PlacedReader(textBytes: record?.textBytes, kept: kept).text
         title = try object.optional("title", text)
         kicker = try object.optional("kicker", text)
         subheadlines = try object.list("subheadlines", text)
         organisation = try object.optional("organisation", text)
         session = try object.optional("session", text)
         sitting = try object.optional("sitting", text)
-        let parts = PartReader(placed: PlacedReader(textBytes: record?.textBytes))
+        let parts = PartReader(placed: PlacedReader(textBytes: record?.textBytes, kept: kept))
         kind = try object.optional("meeting_kind", parts.meetingKind)
         meetingDate = try object.optional("meeting_date", parts.meetingDate)
         publicationTime = try object.optional("publication_time", text)
@@ -52,6 +55,7 @@ extension Minutes {
         remainder = try object.list("remainder", parts.remainder)
         diagnostics = try object.list("diagnostics", parts.diagnostic)
         if case .object(let members) = root.content {
+            unknownInside = kept.members
             unknown = members.filter { !object.asked.contains($0.key) }.map { JSONMember($0.key, $0.node.value) }
         }
     }
@@ -79,11 +83,14 @@ private func readID(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -
     return id
 }
 
-private func readRecordReference(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> RecordReference {
+private func readRecordReference(
+    _ node: JSONNode, _ path: String, _ kept: KeptKeys
+) throws(MinutesJSONError) -> RecordReference {
     var object = try ObjectReader(node, path)
-    let reference = RecordReference(
+    var reference = RecordReference(
         name: try object.required("name", readString), format: try object.required("format", readString),
         sha256: try object.required("sha256", readString), textBytes: try object.required("text_bytes", readCount))
-    try object.refuseOthers()
+    reference.encoding = try object.optional("encoding", readString)
+    object.keepOthers(kept)
     return reference
 }

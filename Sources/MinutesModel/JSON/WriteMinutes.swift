@@ -42,7 +42,10 @@ extension Minutes {
         object["boilerplate_lines"] = list(boilerplateLines)
         object["remainder"] = list(remainder, encoded)
         object["diagnostics"] = list(diagnostics, encoded)
-        return .object(object.members + unknown)
+        let known = JSONValue.object(object.members)
+        guard case .object(let members) = unknownInside.reduce(known, { $0.adding($1.members, at: steps(of: $1.path)) })
+        else { return known }
+        return .object(members + unknown)
     }
 
     /// `json()` as UTF-8 with a final newline; equal minutes give equal bytes.
@@ -98,10 +101,11 @@ private func placed(_ value: JSONValue, _ origin: Origin) -> JSONValue {
 private func encoded(_ text: PlacedText) -> JSONValue { placed(.string(text.value), text.origin) }
 
 private func encoded(_ record: RecordReference) -> JSONValue {
-    .object([
-        JSONMember("name", .string(record.name)), JSONMember("format", .string(record.format)),
-        JSONMember("sha256", .string(record.sha256)), JSONMember("text_bytes", .number(String(record.textBytes))),
-    ])
+    .object(
+        [
+            JSONMember("name", .string(record.name)), JSONMember("format", .string(record.format)),
+            JSONMember("sha256", .string(record.sha256)), JSONMember("text_bytes", .number(String(record.textBytes))),
+        ] + (record.encoding.map { [JSONMember("encoding", .string($0))] } ?? []))
 }
 
 private func encoded(_ date: MeetingDate) -> JSONValue {
