@@ -160,6 +160,8 @@ extension SourceText {
             isColon(scalars[label.upperBound])
         else { return nil }
         let text = trimmed(label.upperBound + 1..<line.upperBound)
+        // 会议决定：原则同意…: a sentence like others.
+        if has("会议决定", at: label.lowerBound, within: label), opensDeed(text) { return nil }
         return text.count >= 4 ? (label, text) : nil
     }
 

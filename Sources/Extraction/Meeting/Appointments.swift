@@ -83,8 +83,24 @@ extension SourceText {
             post = post.lowerBound + 1..<post.upperBound
         }
         let end = (colon + 1..<sentence.upperBound).first { isSentenceEnd(scalars[$0]) || isSemicolon(scalars[$0]) }
-        let names = people(in: colon + 1..<(end ?? sentence.upperBound)).names
+        let list = colon + 1..<(end ?? sentence.upperBound)
+        if let byPost = electedByPost(list) { return byPost }
+        let names = people(in: list).names
         return names.isEmpty || post.isEmpty ? nil : entries(names, post, .elect)
+    }
+
+    /// 会长林静，副会长高原、陆知远: each post stands before the first who has it.
+    private func electedByPost(_ list: Span) -> [Appointment]? {
+        var found: [Appointment] = []
+        var post: Span?
+        for entry in split(list, at: { isComma($0) || isListComma($0) }).map(trimmed) where !entry.isEmpty {
+            guard let name = nameInEntry(entry) else { return nil }
+            let before = trimmed(entry.lowerBound..<name.lowerBound)
+            if titleWords.equals(self, before) { post = before }
+            guard let post, before.isEmpty || before == post else { return nil }
+            found += entries([name], post, .elect)
+        }
+        return found.isEmpty ? nil : found
     }
 
     /// 通过主席团成员名单：林静、高原: a list of names behind the name of the list.
@@ -163,6 +179,17 @@ extension SourceText {
         if let joint = removalJoints.first(self, in: rest) {
             return entries(
                 people(in: rest.lowerBound..<joint.lowerBound).names, joint.upperBound..<rest.upperBound, .remove)
+        }
+        return removalWithoutJoint(rest)
+    }
+
+    /// 免去林静县教育局局长职务: the name opens what follows the verb.
+    private func removalWithoutJoint(_ rest: Span) -> [Appointment] {
+        let rest = trimmed(rest)
+        guard postEndings.suffix(self, of: rest) != nil else { return [] }
+        for length in [3, 2, 4] where length + 3 < rest.count {
+            let name = rest.lowerBound..<rest.lowerBound + length
+            if isName(name) { return entries([name], name.upperBound..<rest.upperBound, .remove) }
         }
         return []
     }

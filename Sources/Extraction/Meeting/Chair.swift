@@ -8,22 +8,30 @@ func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Mi
         {
             guard let verb = source.first("主持", in: clause), !source.isChairLabel(verb, in: clause) else { continue }
             let before = source.withoutCallingVerbs(source.trimmed(clause.lowerBound..<verb.lowerBound))
-            let name: Span?
+            let names: [Span]
             let rule: String
             if let agent = source.last("由", in: before) {
-                let person = agent.upperBound..<before.upperBound
-                name = source.nameInEntry(person) ?? source.rareNameInEntry(person).flatMap { $0 == person ? nil : $0 }
+                names = source.agents(agent.upperBound..<before.upperBound)
                 rule = "chair.you-zhuchi"
             } else {
-                name = source.subject(of: before)
+                names = source.subject(of: before).map { [$0] } ?? []
                 rule = "chair.zhuchi"
             }
-            if let name, keys.insert(source.key(name)).inserted { minutes.chair.append(source.placed(name, rule)) }
+            for name in names where keys.insert(source.key(name)).inserted {
+                minutes.chair.append(source.placed(name, rule))
+            }
         }
     }
 }
 
 extension SourceText {
+    /// 由副会长林静、秘书长高原主持: one, or several.
+    fileprivate func agents(_ people: Span) -> [Span] {
+        if people.contains(where: { isListComma(scalars[$0]) }) { return self.people(in: people).names }
+        if let name = nameInEntry(people) { return pair(people) ?? [name] }
+        return rareNameInEntry(people).flatMap { $0 == people ? nil : [$0] } ?? []
+    }
+
     /// 由董事长林静召集并主持: without what the chair did besides.
     fileprivate func withoutCallingVerbs(_ words: Span) -> Span {
         var words = words

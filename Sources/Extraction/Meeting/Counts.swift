@@ -66,6 +66,13 @@ extension SourceText {
         return nil
     }
 
+    /// 正式代表、列席代表共120人 counts them all.
+    private func isListed(_ word: Span, in sentence: Span) -> Bool {
+        word.lowerBound > sentence.lowerBound
+            && (isListComma(scalars[word.lowerBound - 1])
+                || "和及与".unicodeScalars.contains(scalars[word.lowerBound - 1]))
+    }
+
     /// 近300人: no count.
     private func isRough(_ number: Span) -> Bool {
         number.lowerBound > 0 && "近约超逾过".unicodeScalars.contains(scalars[number.lowerBound - 1])
@@ -76,7 +83,11 @@ extension SourceText {
         let reach = word.upperBound..<min(sentence.upperBound, word.upperBound + 16)
         for index in reach {
             if isComma(scalars[index]) || isListComma(scalars[index]) || isSentenceEnd(scalars[index]) { return nil }
-            if observerWords.equals(self, word), isListComma(scalars[index]) || scalars[index] == "和" { return nil }
+            if observerWords.equals(self, word),
+                isListed(word, in: sentence) || isListComma(scalars[index]) || scalars[index] == "和"
+            {
+                return nil
+            }
             guard let number = number(at: index, within: sentence) else { continue }
             let unit = skipBlanks(number.span.upperBound, within: sentence)
             guard unit < sentence.upperBound, "人名位".unicodeScalars.contains(scalars[unit]), !isRough(number.span) else {

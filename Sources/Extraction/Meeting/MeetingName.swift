@@ -268,7 +268,10 @@ extension SourceText {
         var span = span
         if let date = dates(in: span).last {
             let after = trimmed(date.span.upperBound..<span.upperBound)
-            let before = trimmed(span.lowerBound..<date.span.lowerBound)
+            var before = trimmed(span.lowerBound..<date.span.lowerBound)
+            if let mark = timePrepositions.suffix(self, of: before) {
+                before = trimmed(before.lowerBound..<mark.lowerBound)
+            }
             span = meetingNouns.suffix(self, of: before) != nil || after.count < 3 ? before : after
         }
         if let day = dayOnly(in: span) {

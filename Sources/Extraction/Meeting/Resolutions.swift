@@ -75,6 +75,12 @@ extension SourceText {
             guard verb.lowerBound >= objectEnd, !isInMarks(verb, in: sentence), isAct(verb, turns, in: sentence) else {
                 continue
             }
+            // 会议决定：原则同意…: the deed stands behind the colon.
+            if decidingVerbs.equals(self, verb), verb.upperBound < sentence.upperBound,
+                isColon(scalars[verb.upperBound]), opensDeed(trimmed(verb.upperBound + 1..<sentence.upperBound))
+            {
+                continue
+            }
             let whole = object(of: verb, in: sentence)
             let object = makerStandsFirst(whole) ? withoutAgent(whole) : whole
             guard object.count >= 3, !isAppointment(object), !isListOfElected(object, verb, in: sentence) else {
@@ -114,6 +120,11 @@ extension SourceText {
             }
             return MeetingAct(verb: verb, object: clause, isResolution: false)
         }
+    }
+
+    /// The words begin with a verb of adopting, appointing or removing.
+    func opensDeed(_ words: Span) -> Bool {
+        deedsDecided.match(self, at: words.lowerBound, within: words) != nil
     }
 
     /// 选举产生了主席团成员：林静、高原: the people stand among the appointments.
@@ -194,7 +205,10 @@ extension SourceText {
         if decidingVerbs.equals(self, verb) {
             return isMeeting && words.count <= 16 || words.isEmpty && meetingIsSubject(of: sentence)
         }
-        if starts(verb, with: "宣读") { return scalars[verb.upperBound..<sentence.upperBound].contains("《") }
+        if starts(verb, with: "宣读") {
+            return scalars[verb.upperBound..<sentence.upperBound].contains("《")
+                || isMeeting && announcedEndings.suffix(self, of: object(of: verb, in: sentence)) != nil
+        }
         if looseVerbs.equals(self, verb) {
             if isMeeting || (words.isEmpty && meetingIsSubject(of: sentence)) { return true }
             return scalars[next] == "了" && documentEnd(object(of: verb, in: sentence))
@@ -359,3 +373,5 @@ private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")
 private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]
 private let appointmentJoints = knowledge.table("post-joints")
+private let deedsDecided = PhraseTable(
+    knowledge.words("resolution-verb") + knowledge.words("appointment-verbs") + knowledge.words("removal-verbs"))

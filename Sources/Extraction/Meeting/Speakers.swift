@@ -51,13 +51,21 @@ extension SourceText {
 
     /// 听取了副会长林静代表理事会作的报告: who made what was heard.
     private func agents(in sentence: Span) -> [Span] {
-        agentJoints.all(self, in: sentence).prefix(8).filter { isGiving($0, in: sentence) }.flatMap { joint -> [Span] in
-            let reach = max(sentence.lowerBound, joint.lowerBound - 80)..<joint.lowerBound
-            guard let verb = hearingVerbs.all(self, in: reach).last else { return [] }
-            var start = verb.upperBound
-            if start < reach.upperBound, scalars[start] == "了" { start += 1 }
-            return subjects(of: start..<reach.upperBound)
+        var found: [Span] = []
+        var heard = sentence.lowerBound
+        for joint in agentJoints.all(self, in: sentence).prefix(8) where isGiving(joint, in: sentence) {
+            let reach = max(heard, joint.lowerBound - 80)..<joint.lowerBound
+            if let verb = hearingVerbs.all(self, in: reach).last {
+                var start = verb.upperBound
+                if start < reach.upperBound, scalars[start] == "了" { start += 1 }
+                found += subjects(of: start..<reach.upperBound)
+            } else if heard > sentence.lowerBound, let mark = reach.last(where: { isListComma(scalars[$0]) }) {
+                // …作的报告、会长林静作的报告: the same verb of hearing.
+                found += subjects(of: mark + 1..<reach.upperBound)
+            }
+            heard = joint.upperBound
         }
+        return found
     }
 
     fileprivate func speakers(in sentence: Span) -> [Span] {

@@ -22,8 +22,16 @@ extension SourceText {
         guard before.count <= 2 else { return [] }
         return labels.indices.map { index in
             let end = index + 1 < labels.count ? labels[index + 1].label.lowerBound : line.upperBound
-            return Detail(label: labels[index].label, value: trimmed(labels[index].start..<end))
+            return Detail(label: labels[index].label, value: withoutClosing(trimmed(labels[index].start..<end)))
         }
+    }
+
+    /// （摄影：林静）: without a bracket that opens before the label.
+    private func withoutClosing(_ value: Span) -> Span {
+        guard let last = value.last, scalars[last] == "）" || scalars[last] == ")",
+            !value.contains(where: { scalars[$0] == "（" || scalars[$0] == "(" })
+        else { return value }
+        return trimmed(value.lowerBound..<last)
     }
 
     /// The whole line is a date, with or without a time of day: 2031-05-06 09:24:00.

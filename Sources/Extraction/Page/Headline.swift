@@ -37,7 +37,7 @@ private func markLinesBelow(_ title: Int, _ article: inout Article) {
 private func headRange(_ article: Article) -> Range<Int> {
     let source = article.source
     let end = article.paragraphs.firstIndex { paragraph in
-        paragraph.part == .open && paragraph.span.contains { source.scalars[$0] == "。" }
+        paragraph.part == .open && source.isProse(paragraph.span)
     }
     return 0..<(end ?? min(article.paragraphs.count, 12))
 }

@@ -58,7 +58,7 @@ private func declaredPart(_ field: FieldName) -> Paragraph.Part {
 private func findFrame(_ article: inout Article) {
     let source = article.source
     let isText = { (paragraph: Paragraph) in
-        paragraph.part == .open && paragraph.span.contains { source.scalars[$0] == "。" }
+        paragraph.part == .open && source.isProse(paragraph.span)
     }
     let headlines = article.paragraphs.indices.filter { article.paragraphs[$0].part == .headline }
     let afterHeadline = headlines.last.map { $0 + 1 } ?? 0

@@ -95,6 +95,15 @@ extension SourceText {
         return start < sentence.upperBound && afterwards.match(self, at: start, within: sentence) != nil
     }
 
+    /// A paragraph of running text: it has a sentence's end, or opens a list with a sentence (…召开会议，研究了以下事项：).
+    func isProse(_ span: Span) -> Bool {
+        if span.contains(where: { scalars[$0] == "。" }) { return true }
+        guard span.count >= 24, let last = span.last, isColon(scalars[last]) || isSemicolon(scalars[last]) else {
+            return false
+        }
+        return span.contains { isComma(scalars[$0]) }
+    }
+
     /// A value that is told in a sentence, not listed.
     func isSentence(_ value: Span) -> Bool {
         value.contains { isSentenceEnd(scalars[$0]) } && value.contains { isComma(scalars[$0]) || scalars[$0] == "由" }
