@@ -18,7 +18,7 @@ fail() {
 packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurses6 libsqlite3-0 libstdc++-12-dev
     libxml2 make tzdata
     pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libdeflate-dev libfribidi-dev libgumbo-dev'
-if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data"; fi
+if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema"; fi
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null \
     || fail "this is no Debian system: apt-get is not there" "install by hand what Package.swift names as apt providers"
