@@ -1,7 +1,14 @@
 /// What normalisation needs to know of a scalar.
 extension Unicode.Scalar {
     /// White space, the ideographic and the unbreakable blank included.
-    var isBlank: Bool { properties.isWhitespace }
+    var isBlank: Bool {
+        switch value {
+        case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x3000: true
+        // U+3000 is the last one.
+        case ..<0x1680, 0x3001...: false
+        default: properties.isWhitespace
+        }
+    }
 
     /// Line feed, carriage return and what Unicode calls a mandatory break.
     var isLineBreak: Bool {

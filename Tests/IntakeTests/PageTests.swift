@@ -106,6 +106,21 @@ struct PageTests {
     }
 }
 
+@Suite("Pages made to cost time")
+struct HostilePageTests {
+    @Test(
+        "a page of half a megabyte is read or refused, in time", .timeLimit(.minutes(1)),
+        arguments: [
+            "</x>", "<h1></h1>", "<li></li>", "<a>", "<b></b>", "&amp;", "<img alt='青安市人大会议闭幕会现场全景'>会", "<br>会",
+            "<td>会", "<!--",
+        ])
+    func slow(piece: String) throws {
+        let page =
+            "<title>" + String(repeating: "会议", count: 30_000) + "</title>" + String(repeating: "<div>", count: 500)
+        _ = try? readPage(page + "会议" + String(repeating: piece, count: 300_000 / piece.utf8.count))
+    }
+}
+
 @Suite("Reading Markdown")
 struct MarkdownTests {
     static let notes = """

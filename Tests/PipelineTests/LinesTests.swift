@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import MinutesExport
 import OrderedJSON
 import Testing
@@ -76,5 +77,22 @@ struct LinesTests {
             try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [
                 "minutes.jsonl", "records.jsonl",
             ])
+    }
+
+    @Test("a pipe or a device is written to, never replaced by a file", arguments: [false, true])
+    func device(asLines: Bool) throws {
+        let path = folder.path + "/pipe"
+        try #require(mkfifo(path, 0o600) == 0)
+        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        var writer = try ExtractionWriter(.file(path), asLines: asLines)
+        for case .success(let minutes) in try records("{\"id\": \"a\", \"content\": \"会议\"}") {
+            try writer.write(minutes)
+        }
+        try writer.finish()
+        #expect(try FileStatus(path: path).kind == .other)
+        var bytes = [UInt8](repeating: 0, count: 64)
+        #expect(read(reader, &bytes, 64) == 64)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["pipe", "records.jsonl"])
     }
 }

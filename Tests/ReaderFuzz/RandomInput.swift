@@ -28,9 +28,10 @@ extension Dice {
             if roll(50) == 0 { bytes += Array(repeatElement(pick(tags).utf8, count: 300).joined()) }
         case .json, .lines: bytes = record(count)
         }
+        if roll(20) == 0 { bytes += pick(refused).utf8 }
         if roll(8) == 0 { bytes = pick(marks) + bytes }
-        if roll(12) == 0 { bytes = bytes.flatMap { [$0, 0] } }
-        if roll(2) == 0 { damage(&bytes) }
+        if roll(20) == 0 { bytes = bytes.flatMap { [$0, 0] } }
+        if roll(3) == 0 { damage(&bytes) }
         return bytes
     }
 
@@ -71,9 +72,11 @@ extension Dice {
 
 private let words = [
     "会议", "由王珍主持", "通过了关于工作报告的决议", "。", "，", "、", "：", "（", "）", "《", "》", "3月29日", "2031年", "应到代表385名", "青安市",
-    "王 珍", "林静、高原", "a", "Zürich", "Ã¥Ã¤", "锟斤拷", "⼈⺠", "e\u{301}", "𝟐", "𠮷", "\u{FEFF}", "\u{200B}", "か\u{3099}", "각",
-    "\u{10FFFD}", "\u{FFFD}", "浼氳", "????", "出席会议的有", "一、", "时间：", "&", "<", ">", "\\", "/",
+    "王 珍", "林静、高原", "a", "Zürich", "⼈⺠", "e\u{301}", "𝟐", "𠮷", "\u{FEFF}", "\u{200B}", "か\u{3099}", "각",
+    "\u{10FFFD}", "出席会议的有", "一、", "时间：", "&", "<", ">", "\\", "/",
 ]
+/// What ends in a coded error, if it is read at all.
+private let refused = ["Ã¥Ã¤Ã¥", "锟斤拷", "\u{FFFD}", "浼氳", "????", "&#0;", "&#xD800;", "\\u0000", "\\ud800"]
 private let blanks = [" ", "\n", "\r\n", "\r", "\t", "　", "\n\n", "\u{A0}", "　　"]
 private let markdown = [
     "# ", "## ", "**", "*", "_", "`", "```\n", "> ", "- ", "|", "\n|---|\n", "[", "](", ")", "![", "\\", "\n---\n",
@@ -81,7 +84,7 @@ private let markdown = [
     "<!--", "-->", "~~", "title: ", "[1]: http://a.example", "<b>", "</b>", "&nbsp;",
 ]
 private let references = [
-    "&amp;", "&nbsp", "&#x4F1A;", "&#0;", "&#xD800;", "&#150;", "&lt;", "&notit;", "&", "&#", "&#x", "&foo;",
+    "&amp;", "&nbsp", "&#x4F1A;", "&#150;", "&lt;", "&notit;", "&", "&#", "&#x", "&foo;",
     "&amp;amp;",
 ]
 private let tags = [
@@ -100,7 +103,7 @@ private let tags = [
     "<time datetime=2031-03-29>",
 ]
 private let escapes = [
-    "\\n", "\\\"", "\\\\", "\\/", "\\u4f1a", "\\ud842\\udfb7", "\\u0000", "\\ud800", "\\t", "<p>", "</p>", "<br>",
+    "\\n", "\\\"", "\\\\", "\\/", "\\u4f1a", "\\ud842\\udfb7", "\\t", "<p>", "</p>", "<br>",
     "&nbsp;", "\\u00e9",
 ]
 private let keys = ["id", "title", "content", "text", "time", "source", "author", "url", "标题", "正文", "x"]

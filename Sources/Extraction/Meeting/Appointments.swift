@@ -19,7 +19,8 @@ func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: i
         }
         let announced = announcements.first(source, in: sentence)?.lowerBound ?? sentence.upperBound
         for clause in source.appointmentClauses(sentence) where clause.lowerBound < announced {
-            for found in source.appointments(in: clause, after: &action) {
+            let known = minutes.appointments.last?.person
+            for found in source.removalOfSame(in: clause, known) ?? source.appointments(in: clause, after: &action) {
                 let key = "\(found.action) \(found.person.value) \(found.post?.value ?? "")"
                 if seen.insert(key).inserted { minutes.appointments.append(found) }
             }
@@ -28,6 +29,24 @@ func readAppointments(_ sentences: [Span], _ source: SourceText, into minutes: i
 }
 
 extension SourceText {
+    /// 聘任林静为处长，免去其副处长职务: the person of the clause before.
+    fileprivate func removalOfSame(in clause: Span, _ person: PlacedText?) -> [Appointment]? {
+        guard let person, let verb = removalVerbs.first(self, in: clause), verb.upperBound < clause.upperBound,
+            scalars[verb.upperBound] == "其"
+        else { return nil }
+        var post = verb.upperBound + 1..<clause.upperBound
+        if let first = post.first, scalars[first] == "的" || scalars[first] == "原" { post = first + 1..<post.upperBound }
+        post = withoutPostEnding(trimmed(post))
+        guard post.count >= 2, post.count <= 60 else { return nil }
+        return [Appointment(action: .remove, person: person, post: placed(post, "appointments.post-of-same"))]
+    }
+
+    private func withoutPostEnding(_ post: Span) -> Span {
+        var post = post
+        while let ending = postEndings.suffix(self, of: post) { post = trimmed(post.lowerBound..<ending.lowerBound) }
+        return post
+    }
+
     /// The clauses of a sentence; a comma inside a list of people before 为 or 当选 does not end one.
     fileprivate func appointmentClauses(_ sentence: Span) -> [Span] {
         split(sentence) { isComma($0) || isSemicolon($0) || isSentenceEnd($0) }.map(trimmed).filter { !$0.isEmpty }
@@ -187,6 +206,9 @@ extension SourceText {
     private func removalWithoutJoint(_ rest: Span) -> [Appointment] {
         let rest = trimmed(rest)
         guard postEndings.suffix(self, of: rest) != nil else { return [] }
+        if let comrade = comradeWords.first(self, in: rest), isName(rest.lowerBound..<comrade.lowerBound) {
+            return entries([rest.lowerBound..<comrade.lowerBound], comrade.upperBound..<rest.upperBound, .remove)
+        }
         for length in [3, 2, 4] where length + 3 < rest.count {
             let name = rest.lowerBound..<rest.lowerBound + length
             if isName(name) { return entries([name], name.upperBound..<rest.upperBound, .remove) }
@@ -209,7 +231,7 @@ extension SourceText {
         {
             post = trimmed(post.lowerBound..<bracket)
         }
-        while let ending = postEndings.suffix(self, of: post) { post = trimmed(post.lowerBound..<ending.lowerBound) }
+        post = withoutPostEnding(post)
         guard !post.isEmpty, post.count <= 60 else { return [] }
         return names.map {
             Appointment(
@@ -227,6 +249,7 @@ extension SourceText {
     }
 }
 
+private let comradeWords = knowledge.table("comrade-words")
 private let electionVerbs = knowledge.table("election-verbs")
 private let electedWords = knowledge.table("elected-words")
 private let appointmentVerbs = knowledge.table("appointment-verbs")

@@ -94,13 +94,19 @@ extension SourceText {
 
     /// 路遥和大会主席团成员: a name, or two, glued to a group by 和.
     private func nameAndGroup(_ entry: Span) -> PeopleList? {
-        for joint in joints.all(self, in: entry.lowerBound..<min(entry.upperBound, entry.lowerBound + 60)) {
+        for joint in joints.all(self, in: entry.lowerBound..<min(entry.upperBound, entry.lowerBound + 60))
+        where !isInOffice(joint, entry) {
             let group = trimmed(joint.upperBound..<entry.upperBound)
             guard let name = nameInEntry(entry.lowerBound..<joint.lowerBound), !group.isEmpty else { continue }
             if let second = nameInEntry(group) { return PeopleList(names: [name, second]) }
             return PeopleList(names: [name], groups: [group])
         }
         return nil
+    }
+
+    /// The 和 of 发展和改革局 parts nobody.
+    func isInOffice(_ joint: Span, _ entry: Span) -> Bool {
+        joinedOffices.all(self, in: entry).contains { $0.contains(joint.lowerBound) }
     }
 
     private func groupsOnly(_ span: Span) -> [Span] {
@@ -113,4 +119,5 @@ extension SourceText {
 }
 
 private let joints = knowledge.table("joints")
+private let joinedOffices = knowledge.table("joined-offices")
 private let entryOpenings = knowledge.table("entry-openings")

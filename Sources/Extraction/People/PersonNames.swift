@@ -202,7 +202,7 @@ extension SourceText {
 
     /// 书记林静和主席高原: two names in one entry.
     func pair(_ entry: Span) -> [Span]? {
-        for joint in pairJoints.all(self, in: entry) {
+        for joint in pairJoints.all(self, in: entry) where !isInOffice(joint, entry) {
             if let first = nameInEntry(entry.lowerBound..<joint.lowerBound),
                 let second = nameInEntry(joint.upperBound..<entry.upperBound)
             {

@@ -2,7 +2,8 @@
 func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20, 0x09...0x0D, 0xA0, 0x3000, 0xFEFF, 0x200B: true
-    case ..<0x1680: false
+    // U+3000 is the last of them.
+    case ..<0x1680, 0x3001...: false
     default: scalar.properties.isWhitespace
     }
 }

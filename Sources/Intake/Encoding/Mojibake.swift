@@ -70,7 +70,7 @@ private struct MojibakeScan {
             found = Mojibake(offset: at - 6, message: "characters were lost in an earlier conversion (锟斤拷)")
         case 0x70EB where before == (0x70EB, 0x70EB), 0x5C6F where before == (0x5C6F, 0x5C6F):
             found = Mojibake(offset: at - 6, message: "memory that was never filled stands in the text")
-        case _ where misreadScalars.contains(value):
+        case 0x4E00...0x9FFF where misreadScalars[Int(value - 0x4E00)]:
             if misreadMarks == 0 { firstMisread = at }
             misreadMarks += 1
         case 0x80...0x9F where value != 0x85:
@@ -135,7 +135,12 @@ private struct MojibakeScan {
     }
 }
 
-private let misreadScalars = Set("锛銆紝鈥鐨浼氳鍜鏄鍦涓浜璁閫鍏鏂骞鐢勬".unicodeScalars.map(\.value))
+/// From U+4E00 on.
+private let misreadScalars: [Bool] = {
+    var table = [Bool](repeating: false, count: 0x5200)
+    for scalar in "锛銆紝鈥鐨浼氳鍜鏄鍦涓浜璁閫鍏鏂骞鐢勬".unicodeScalars { table[Int(scalar.value - 0x4E00)] = true }
+    return table
+}()
 
 /// The byte that Windows-1252 reads as this scalar, beyond ASCII.
 private func windows1252(_ value: UInt32) -> UInt8? {

@@ -242,9 +242,12 @@ func wordsOnly(_ text: String) -> String {
 }
 
 private func letterCount(_ bytes: [UInt8]) -> Int {
-    String(decoding: bytes, as: UTF8.self).unicodeScalars.count {
-        $0.value >= 0x4E00 && $0.value < 0xFE00 || $0.value >= 0x20000 || $0.properties.isAlphabetic
-            || $0.properties.numericType != nil
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.count { scalar in
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0xFDFF, 0x20000...: true
+        case ..<0xAA, 0x2000...0x206F, 0x3001...0x3004, 0x3008...0x3020: false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 }
 

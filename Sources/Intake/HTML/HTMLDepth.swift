@@ -17,6 +17,8 @@ private struct DepthScan {
     private var at = 0
     /// Open elements, outermost first.
     private var open: [[UInt8]] = []
+    /// How many of each name are open: looking for one that is not would cost the depth for each tag.
+    private var openCount: [String: Int] = [:]
     /// How many elements of each kind that come back in the next block are waiting: name and attributes, at most 3.
     private var returning: [[UInt8]: Int] = [:]
     private var returningCount = 0
@@ -124,6 +126,7 @@ private struct DepthScan {
         if word == "li" { closeLike(["li"]) }
         if word == "dd" || word == "dt" { closeLike(["dd", "dt"]) }
         open.append(formatting.contains(word) ? name + [0] + attributes : name)
+        openCount[word, default: 0] += 1
     }
 
     private mutating func skipRawText(_ name: [UInt8]) {
@@ -144,6 +147,7 @@ private struct DepthScan {
     }
 
     private mutating func closeParagraph() {
+        guard openCount["p", default: 0] > 0 else { return }
         for index in open.indices.reversed() {
             let name = plainName(open[index])
             if name == "p" { return truncate(to: index) }
@@ -152,6 +156,7 @@ private struct DepthScan {
     }
 
     private mutating func closeLike(_ names: [String]) {
+        guard names.contains(where: { openCount[$0, default: 0] > 0 }) else { return }
         for index in open.indices.reversed() {
             let name = plainName(open[index])
             if names.contains(name) { return truncate(to: index) }
@@ -163,12 +168,13 @@ private struct DepthScan {
 
     private mutating func close(_ name: [UInt8]) {
         let word = String(decoding: name, as: UTF8.self)
-        guard let index = open.lastIndex(where: { plainName($0) == word }) else {
+        guard openCount[word, default: 0] > 0, let index = open.lastIndex(where: { plainName($0) == word }) else {
             if formatting.contains(word) { dropReturning(word) }
             return
         }
         if formatting.contains(word) {
             open.remove(at: index)
+            openCount[word, default: 0] -= 1
         } else {
             truncate(to: index)
         }
@@ -178,6 +184,7 @@ private struct DepthScan {
     private mutating func truncate(to index: Int) {
         for entry in open[index...] {
             let word = plainName(entry)
+            openCount[word, default: 0] -= 1
             if word == "svg" || word == "math" { foreign -= 1 }
             guard formatting.contains(word), returning[entry, default: 0] < 3 else { continue }
             returning[entry, default: 0] += 1

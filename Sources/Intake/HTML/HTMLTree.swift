@@ -223,14 +223,18 @@ struct MarkedPage {
                 break
             }
         }
-        // What cannot be paired is known to stand somewhere in the rest.
-        text.origins.append(text: word..<words.count, from: min(at, range.upperBound)..<range.upperBound)
+        // What cannot be paired is known to stand somewhere in the rest, or right before it.
+        let rest = min(at, range.upperBound)..<range.upperBound
+        let coarse = rest.isEmpty ? max(0, min(range.lowerBound, rest.upperBound - 1))..<rest.upperBound : rest
+        text.origins.append(text: word..<words.count, from: coarse)
         text.bytes = words
         return text
     }
 
     private func beginsTag(_ at: Int, _ bytes: [UInt8]) -> Bool {
-        at < bytes.count && (isASCIILetter(bytes[at]) || "/!?".utf8.contains(bytes[at]))
+        guard at < bytes.count else { return false }
+        return isASCIILetter(bytes[at]) || bytes[at] == UInt8(ascii: "!") || bytes[at] == UInt8(ascii: "?")
+            || (bytes[at] == UInt8(ascii: "/") && at + 1 < bytes.count)
     }
 
     private func endOfTag(_ start: Int, _ bytes: [UInt8], _ end: Int) -> Int {

@@ -4,7 +4,8 @@ import Provenance
 func readHTMLPage(_ page: [UInt8], limits: IntakeLimits) throws(IntakeError) -> RecordDraft {
     let tree = try parseHTML(page, limits: limits)
     let metadata = PageMetadata(tree)
-    let title = String(decoding: metadata.title.bytes, as: UTF8.self)
+    // Lines are looked for in it.
+    let title = String(String(decoding: metadata.title.bytes, as: UTF8.self).prefix(300))
     let blocks = HTMLBlockReader.blocks(of: tree, title: title)
     let body = ArticleBody(tree, blocks, title: title)
     var draft = RecordDraft()

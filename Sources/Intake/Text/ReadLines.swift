@@ -2,7 +2,12 @@ import Provenance
 
 /// White space, and the marks of no width that pages leave in their text.
 func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+    switch scalar.value {
+    case 0x20, 0x09...0x0D, 0xA0, 0x3000, 0xFEFF, 0x200B: true
+    // Looking up a property costs more than all the rest of a line.
+    case ..<0x1680, 0x3001...0xFEFE, 0xFF00...: scalar == "\u{85}"
+    default: scalar.properties.isWhitespace
+    }
 }
 
 func holdsMoreThanSpace(_ bytes: some Sequence<UInt8>) -> Bool {

@@ -111,6 +111,7 @@ private func wordCost(_ atoms: ContiguousArray<Atom>, _ end: Int) -> Int64 {
     // 的, 了, 和 … and the second halves of 会议, 届次 and the like never start a line of a title.
     if "的了和及与暨等议届次会员".unicodeScalars.contains(after) { return 40 }
     if after == "关", scalar(end + 1) == "于" { return -6 }
-    if after == "第" { return 0 }
-    return "议会的和与及暨》、”".unicodeScalars.contains(before) ? 0 : 12
+    if after == "第" { return -2 }
+    if "的和与及".unicodeScalars.contains(before) { return 6 }
+    return "议会暨》、”".unicodeScalars.contains(before) ? 0 : 12
 }
