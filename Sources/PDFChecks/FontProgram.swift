@@ -42,14 +42,15 @@ struct FontProgram {
         var isKeyed: FT_Bool = 0
         let hasCIDs = unsafe FT_Get_CID_Is_Internally_CID_Keyed(face, &isKeyed) == 0 && isKeyed != 0
         for glyph in 0..<count {
-            // CID-keyed programs are loaded by glyph number all the same.
-            guard unsafe FT_Load_Glyph(face, FT_UInt(glyph), Int32(FT_LOAD_NO_SCALE)) == 0,
+            // FreeType loads glyphs of a bare CID-keyed program by their identifier, and counts up to the largest one.
+            var cid = FT_UInt(glyph)
+            if hasCIDs, unsafe FT_Get_CID_From_Glyph_Index(face, FT_UInt(glyph), &cid) != 0 { break }
+            if hasCIDs { cids[Int(cid)] = glyph }
+            guard unsafe FT_Load_Glyph(face, cid, Int32(FT_LOAD_NO_SCALE)) == 0,
                 let slot = unsafe face.pointee.glyph
             else { return nil }
             unsafe advances.append(Int(slot.pointee.metrics.horiAdvance))
             if unsafe slot.pointee.outline.n_points == 0 { blanks.insert(glyph) }
-            var cid: FT_UInt = 0
-            if hasCIDs, unsafe FT_Get_CID_From_Glyph_Index(face, FT_UInt(glyph), &cid) == 0 { cids[Int(cid)] = glyph }
         }
         return unsafe FontProgram(
             unitsPerEm: Int(face.pointee.units_per_EM), advances: advances, blanks: blanks,
