@@ -59,7 +59,14 @@ package struct PDFFile: Sendable {
 
     private static func bytes(_ text: UnsafePointer<CChar>?) -> [UInt8] {
         guard let text = unsafe text else { return [] }
-        return Array(unsafe String(cString: text).utf8)
+        // Strings hold any byte but 0, so the text is no UTF-8.
+        var bytes: [UInt8] = []
+        var place = 0
+        while unsafe text[place] != 0 {
+            bytes.append(UInt8(bitPattern: unsafe text[place]))
+            place += 1
+        }
+        return bytes
     }
 
     /// The value a reference leads to, through one step; a stream's dictionary; `null` where nothing is there.

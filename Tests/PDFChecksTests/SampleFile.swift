@@ -48,7 +48,8 @@ enum SampleFile {
         ]
         var metadata = PDFMetadata(creator: "Jiyao", producer: "Jiyao")
         metadata.part = part
-        metadata.author = "青禾市水务局"
+        // In UTF-16 its bytes are mostly above 127, which libqpdf hands out as they are.
+        metadata.author = "中共青禾市委政治局"
         metadata.date = PDFDate(year: 2031, month: 3, day: 4)
         let record = Attachment(
             name: "来源.txt", mediaType: "text/plain", relationship: .source, description: "来源稿", bytes: [0x41, 0x42])
