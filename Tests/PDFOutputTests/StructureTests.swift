@@ -102,6 +102,21 @@ struct StructureTests {
         #expect(attributes.filter { $0.0 == "/L" && $0.1["/ListNumbering"] as? String == "/Decimal" }.count == 1)
     }
 
+    @Test("headings begin with H1 and skip no level, whatever the pages say")
+    func headingLevels() throws {
+        let document = try paragraph { page in
+            for (index, level) in [3, 6, 2, 9].enumerated() {
+                page.put(.end)
+                page.put(.begin(page.element(.heading(level: level))))
+                try page.text("一", y: .mm(60 + 10 * Double(index)))
+            }
+        }
+        let file = try ParsedPDF(write(document))
+        let root = file.dictionary(file.array(file.dictionary(file.catalog["/StructTreeRoot"])["/K"]).first)
+        let types = file.array(root["/K"]).compactMap { file.dictionary($0)["/S"] as? String }
+        #expect(types.filter { $0.hasPrefix("/H") } == ["/H1", "/H2", "/H2", "/H3"])
+    }
+
     @Test("bookmarks nest by level and count their descendants")
     func outline() throws {
         var document = try sampleDocument(fontLibrary())

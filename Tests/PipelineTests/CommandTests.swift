@@ -34,6 +34,26 @@ struct CommandTests {
         #expect(try folder.text("r.jsonl").split(separator: "\n").count == 2)
     }
 
+    @Test("--pdf a3 puts the record inside, --verify finds nothing wrong, and check says what is")
+    func archivePDF() throws {
+        try folder.add("a.txt", ExporterTests.article)
+        let export = ["export", "a.txt", "--format", "pdf", "--verify", "--pdf", "a3"]
+        #expect(try Command.run(export, in: folder.path).status == 0)
+        let file = "output/a/minutes.pdf"
+        let good = try Command.run(["check", file], in: folder.path)
+        #expect(good.status == 0)
+        #expect(good.output == "\(file): 1 page, PDF/A-3a and PDF/UA-1\npass\n")
+        // The option decides the bytes, so the folder is made again.
+        #expect(try Command.run(export.dropLast(2), in: folder.path).output == "output/a, 1 page\n")
+        let plain = try Command.run(["check", file, "--json"], in: folder.path)
+        #expect(plain.output.contains("\"standard\":\"PDF/A-2a and PDF/UA-1\""))
+        try folder.add("bad.pdf", "%PDF-1.7")
+        let bad = try Command.run(["check", file, "bad.pdf", "none.pdf"], in: folder.path)
+        #expect(bad.status == 1)
+        #expect(bad.output.contains("ISO 19005-2 6.1.4"))
+        #expect(bad.errors.contains("none.pdf: error: cannot be read"))
+    }
+
     @Test("--fail-fast stops at the first failing record")
     func failFast() throws {
         try folder.add("in/a.txt", "\u{1}")
