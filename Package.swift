@@ -97,7 +97,8 @@ let package = Package(
             "MinutesExport",
             uses: [
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
-                "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
+                "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
+                "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
             ]),
         // edges
@@ -162,7 +163,9 @@ let package = Package(
             ]),
         tests(
             "PDFChecksTests",
-            of: ["PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Pictures", "Provenance", "TestKit"]),
+            of: [
+                "PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Pictures", "Provenance", "TestKit",
+            ]),
         tests(
             "PipelineTests",
             of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
