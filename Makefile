@@ -1,9 +1,13 @@
 # Each target is a script that installs by itself what it needs, so that it also runs where there is no make yet.
-.PHONY: demo test setup fonts format
+.PHONY: demo serve test setup fonts format
 
 # Exports the example article to output/.
 demo:
 	@scripts/demo.sh
+
+# Starts the office service on http://127.0.0.1:8080/.
+serve:
+	@scripts/serve.sh
 
 # Lints the code and runs all tests.
 test:
@@ -18,4 +22,4 @@ fonts:
 
 # Lays out the code as `make test` wants it.
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Service/Package.swift Service/Sources Service/Tests

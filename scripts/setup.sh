@@ -1,7 +1,9 @@
 #!/bin/sh
 # Installs what a build needs, and nothing that is there already: Debian's packages, then the fonts.
 #
-#   scripts/setup.sh [--tests]     --tests: also the programs that the tests compare with
+#   scripts/setup.sh [--tests | --service | --service-tests]
+#     --tests: also the programs that the tests compare with
+#     --service: also what the office service needs; --service-tests: and what its tests drive it with
 #
 # Asks for root (through sudo) only where a Debian package is missing. Swift itself must be on the PATH.
 set -eu
@@ -19,6 +21,11 @@ packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurs
     libxml2 make tzdata
     pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev'
 if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema"; fi
+
+case ${1:-} in
+    --service) packages="$packages libsqlite3-dev" ;;
+    --service-tests) packages="$packages libsqlite3-dev poppler-utils chromium python3-venv" ;;
+esac
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null \
     || fail "this is no Debian system: apt-get is not there" "install by hand what Package.swift names as apt providers"
@@ -47,6 +54,12 @@ if [ -n "$missing" ]; then
         && $root env DEBIAN_FRONTEND=noninteractive \
             apt-get -q=2 install -y --no-install-recommends $missing </dev/null \
         || fail "apt-get could not install them" "apt's own message stands above"
+fi
+
+if [ "${1:-}" = --service-tests ] && [ ! -x Service/.build/python/bin/playwright ]; then
+    python3 -m venv Service/.build/python
+    Service/.build/python/bin/pip install --quiet --disable-pip-version-check \
+        playwright==1.65.2 axe-playwright-python==0.1.8 schemathesis==4.32.5
 fi
 
 version=$(swift --version 2>/dev/null) || fail "Swift is not on the PATH" \

@@ -21,12 +21,31 @@ public final class RenderEnvironment: Sendable {
     ///   - ownTemplates: an office's own folder of such, searched first.
     ///   - settings: a file with what the office says of its documents (docs/templates.md).
     /// - Throws: `noFonts` where the index or a file is missing, `configuration` where one of them is wrong.
-    public init(
+    public convenience init(
         fonts: String, templates: String, ownTemplates: String? = nil, settings: String? = nil, template name: String,
         limits: Limits = Limits()
     ) throws(ExportError) {
-        library = try openFontLibrary(fonts)
-        fontIndexSHA256 = try digest(ofFile: fonts + "/index.tsv")
+        try self.init(
+            library: try openFontLibrary(fonts), fontIndexSHA256: try digest(ofFile: fonts + "/index.tsv"),
+            templates: templates, ownTemplates: ownTemplates, settings: settings, template: name, limits: limits)
+    }
+
+    /// The same faces and limits in another template: faces are opened once for all templates.
+    public convenience init(
+        sharingFontsOf other: RenderEnvironment, templates: String, ownTemplates: String? = nil,
+        settings: String? = nil, template name: String
+    ) throws(ExportError) {
+        try self.init(
+            library: other.library, fontIndexSHA256: other.fontIndexSHA256, templates: templates,
+            ownTemplates: ownTemplates, settings: settings, template: name, limits: other.limits)
+    }
+
+    private init(
+        library: FontLibrary, fontIndexSHA256: String, templates: String, ownTemplates: String?, settings: String?,
+        template name: String, limits: Limits
+    ) throws(ExportError) {
+        self.library = library
+        self.fontIndexSHA256 = fontIndexSHA256
         try checkFolder(ownTemplates)
         var texts: [String]
         do {

@@ -7,6 +7,8 @@ public struct ExtractedMinutes: Sendable {
     /// Safe as a file's stem.
     public var id: String
     public var warnings: [Message]
+    /// What the byte ranges of `json` count in: the record's text as read, in UTF-8.
+    public var text: String
     package var minutes: Minutes
 
     /// `minutes.json`, UTF-8 with a final newline.
@@ -21,7 +23,7 @@ public func extractMinutes(from input: Input, limits: Limits = Limits()) throws(
     return ExtractedMinutes(
         id: understood.minutes.id,
         warnings: understood.minutes.diagnostics.map { Message($0, path: input.path, places: understood.places) },
-        minutes: understood.minutes)
+        text: understood.text, minutes: understood.minutes)
 }
 
 /// The pages of one input as JSON (`jiyao.layout/1`): `jiyao inspect layout`.

@@ -1,0 +1,35 @@
+import Foundation
+import Hummingbird
+
+extension Response {
+    /// JSON with sorted keys: the same answer has the same bytes.
+    package static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let bytes = try? encoder.encode(value) else { preconditionFailure("an answer has no JSON form") }
+        return .bytes([UInt8](bytes), type: "application/json", status: status)
+    }
+
+    package static func bytes(
+        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, fileName: String? = nil
+    ) -> Response {
+        var headers: HTTPFields = [.contentType: type]
+        if let fileName {
+            let escaped = fileName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "minutes"
+            headers[.contentDisposition] = "attachment; filename*=UTF-8''\(escaped)"
+        }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension HTTPField.Name {
+    package static let jiyaoPages = HTTPField.Name("Jiyao-Pages")!
+    package static let jiyaoRecord = HTTPField.Name("Jiyao-Record")!
+    package static let requestID = HTTPField.Name("X-Request-Id")!
+    package static let traceparent = HTTPField.Name("traceparent")!
+    package static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    package static let contentSecurityPolicy = HTTPField.Name("Content-Security-Policy")!
+    package static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    package static let frameOptions = HTTPField.Name("X-Frame-Options")!
+    package static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import OfficeService
+import Testing
+
+@Suite("Addresses")
+struct AddressTests {
+    @Test("the OpenAPI document lists the addresses that there are, and no others")
+    func described() async throws {
+        let fixture = try OfficeFixture()
+        let router = officeRouter(fixture.office)
+        let served = Set(
+            router.routes.filter { $0.method != .head }.map { "\($0.method.rawValue) \($0.path)" }
+        ).subtracting(["GET /", "GET /page.css", "GET /page.js", "GET /example.txt"])
+        try await fixture.test { client in
+            try await client.execute(uri: "/openapi.json", method: .get) { response in
+                let paths = try #require(try json(response)["paths"] as? [String: [String: Any]])
+                let written = Set(paths.flatMap { path, methods in methods.keys.map { "\($0.uppercased()) \(path)" } })
+                #expect(written == served)
+            }
+        }
+    }
+
+    @Test("the service is well, ready, and counts what it does")
+    func operation() async throws {
+        try await OfficeFixture().test { client in
+            for address in ["/healthz", "/readyz", "/", "/page.js", "/page.css", "/example.txt"] {
+                try await client.execute(uri: address, method: .get) { #expect($0.status == .ok, "\(address)") }
+            }
+            try await client.execute(
+                uri: "/v1/pdf", method: .post, headers: [.contentType: "text/plain"], body: ByteBuffer(string: article)
+            ) { #expect($0.status == .ok) }
+            try await client.execute(uri: "/metrics", method: .get) { response in
+                let text = String(buffer: response.body)
+                #expect(text.contains("jiyao_requests_total{method=\"POST\",route=\"/v1/pdf\",status=\"200\"} 1"))
+                #expect(text.contains("jiyao_stage_seconds_count{stage=\"pdf\"} 1"))
+                #expect(text.contains("jiyao_pages_total 1"))
+            }
+        }
+    }
+
+    @Test("a service that is being stopped is not ready")
+    func stopping() async throws {
+        let fixture = try OfficeFixture()
+        fixture.office.beginStopping()
+        try await fixture.test { client in
+            try await client.execute(uri: "/readyz", method: .get) { #expect($0.status == .serviceUnavailable) }
+        }
+    }
+
+    @Test("a version is saved on the one it was made from, and two clerks do not overwrite each other")
+    func versions() async throws {
+        let body = #"{"title": "云溪", "source": "原文", "minutes": "{\"schema\":\"jiyao.minutes/1\",\"id\":\"a\"}", "base": 1}"#
+        try await OfficeFixture().test { client in
+            let headers: HTTPFields = [.contentType: "application/json"]
+            let id = try await client.execute(
+                uri: "/v1/records", method: .post, headers: headers, body: ByteBuffer(string: body)
+            ) { response in
+                #expect(response.status == .created)
+                return try #require(try json(response)["id"] as? String)
+            }
+            for status in [HTTPResponse.Status.created, .conflict] {
+                try await client.execute(
+                    uri: "/v1/records/\(id)/versions", method: .post, headers: headers, body: ByteBuffer(string: body)
+                ) { #expect($0.status == status) }
+            }
+            try await client.execute(uri: "/v1/records/\(id)/versions/2", method: .get) { response in
+                #expect((try json(response)["minutes"] as? String)?.contains("jiyao.minutes/1") == true)
+            }
+            try await client.execute(uri: "/v1/records/\(id)", method: .delete) { #expect($0.status == .noContent) }
+            try await client.execute(uri: "/v1/records/\(id)", method: .get) { #expect($0.status == .notFound) }
+        }
+    }
+
+    @Test("minutes that the engine cannot read are not kept")
+    func unreadable() async throws {
+        try await OfficeFixture().test { client in
+            try await client.execute(
+                uri: "/v1/records", method: .post, headers: [.contentType: "application/json"],
+                body: ByteBuffer(string: #"{"title": "云溪", "minutes": "{}"}"#)
+            ) { response in
+                #expect(response.status == .unprocessableContent)
+                #expect(try json(response)["messages"] != nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Builds the office service and runs its tests: in the package, then in a browser where one can be had, then load and death.
+set -eu
+cd "$(dirname -- "$0")/.."
+
+scripts/setup.sh --service-tests
+swift format lint --strict --recursive Service/Package.swift Service/Sources Service/Tests
+swift test --package-path Service -c release --disable-xctest
+server=$(swift build --package-path Service -c release --show-bin-path)/jiyao-server
+swift build --package-path Service -c release --product jiyao-server
+
+python=Service/.build/python/bin/python
+"$python" Service/Tests/Browser/walk.py "$server"
+"$python" Service/Tests/Browser/attack.py "$server"
