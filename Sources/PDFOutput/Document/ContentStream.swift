@@ -153,7 +153,7 @@ struct ContentStream: ~Copyable {
             for unit in object.units[stretch] {
                 let run = object.runs[unit.run]
                 guard let face = faces[Int(run.face)] else { continue }
-                for index in unit.glyphs { show(run.glyphs[index], of: run, face) }
+                for index in unit.part.glyphs { show(run.glyphs[index], of: run, face) }
             }
             if hasActualText {
                 endShowing()
@@ -228,10 +228,10 @@ struct ContentStream: ~Copyable {
         }
         // Strings hold 32,767 bytes at most.
         if string.count >= 16_000 { endString() }
-        let code = face.code(of: glyph.id)
-        string.append(UInt8(code >> 8))
-        string.append(UInt8(code & 0xFF))
-        pen += face.width(of: glyph.id) * size
+        let shown = face[glyph.id]
+        string.append(UInt8(shown.code >> 8))
+        string.append(UInt8(shown.code & 0xFF))
+        pen += shown.width * size
     }
 
     private mutating func move(to place: (x: Int64, y: Int64)) {

@@ -20,7 +20,8 @@ package func writePDF(
     }
     var document = document
     document.structure = document.structureWithoutHeadingGaps
-    let faces = try embeddedFaces(of: document, typefaces, descriptions)
+    let units = try textUnits(of: document)
+    let faces = try embeddedFaces(of: document, typefaces, descriptions, units)
 
     var file = FileWriter(compression)
     let catalog = file.allocate()
@@ -33,8 +34,8 @@ package func writePDF(
 
     var content = MarkedContent(elements: document.structure.count, pages: pages.count)
     for (index, reference) in pages.enumerated() {
-        try writePage(
-            index, of: document, to: reference, parent: pageTree, faces, fonts, &content, in: &file)
+        writePage(
+            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, &content, in: &file)
     }
     file.dictionary(pageTree) { entries in
         entries.name("Type", "Pages")
@@ -50,7 +51,7 @@ package func writePDF(
     let specifications = writeAttachments(attachments, in: &file)
     let title = xmlCharacters(of: document.title)
     file.stream(
-        packet, xmpPacket(title: title, language: document.language, metadata), isCompressed: false
+        packet, xmpPacket(title: title, language: document.language, metadata), .plain
     ) { entries in
         entries.name("Type", "Metadata")
         entries.name("Subtype", "XML")
@@ -92,8 +93,24 @@ private func openFaces(of document: PagedDocument, _ library: FontLibrary) throw
     return faces
 }
 
+/// By page, the units of its runs in their order.
+private func textUnits(of document: PagedDocument) throws(PDFError) -> [[[TextUnit]]] {
+    var pages: [[[TextUnit]]] = []
+    for (index, page) in document.pages.enumerated() {
+        var runs: [[TextUnit]] = []
+        for case .glyphs(let run) in page.items {
+            guard let units = textUnits(of: run) else {
+                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
+            }
+            runs.append(units)
+        }
+        pages.append(runs)
+    }
+    return pages
+}
+
 private func embeddedFaces(
-    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions
+    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions, _ units: [[[TextUnit]]]
 ) throws(PDFError) -> [EmbeddedFace?] {
     var usages: [FaceUsage?] = []
     for typeface in typefaces {
@@ -103,12 +120,10 @@ private func embeddedFaces(
         }
         usages.append(FaceUsage(typeface, try descriptions.description(of: typeface)))
     }
-    for (index, page) in document.pages.enumerated() {
+    for (page, runs) in zip(document.pages, units) {
+        var next = runs.makeIterator()
         for case .glyphs(let run) in page.items {
-            guard let units = textUnits(of: run) else {
-                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
-            }
-            for unit in units { usages[Int(run.face)]?.note(unit, of: run) }
+            for unit in next.next() ?? [] { usages[Int(run.face)]?.note(unit, of: run) }
         }
     }
     var faces: [EmbeddedFace?] = []
@@ -123,12 +138,13 @@ private func embeddedFaces(
 }
 
 private func writePage(
-    _ index: Int, of document: PagedDocument, to reference: ObjectReference, parent: ObjectReference,
+    _ index: Int, of document: PagedDocument, _ units: [[TextUnit]], to reference: ObjectReference, parent: ObjectReference,
     _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ content: inout MarkedContent, in file: inout FileWriter
-) throws(PDFError) {
+) {
     let page = document.pages[index]
     var stream = ContentStream(height: page.size.height)
     var text = TextObject()
+    var next = units.makeIterator()
     // A mark is written with the first thing in it, so that none is empty.
     var mark: DisplayItem?
     var isOpen = false
@@ -146,11 +162,10 @@ private func writePage(
     }
     for item in page.items {
         if case .glyphs(let run) = item {
-            guard !run.glyphs.isEmpty, let face = faces[Int(run.face)] else { continue }
+            let parts = next.next() ?? []
+            guard !parts.isEmpty, let face = faces[Int(run.face)] else { continue }
             open(&stream)
-            guard text.append(run, drawnBy: face) else {
-                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
-            }
+            text.append(run, parts, drawnBy: face)
             continue
         }
         if !text.isEmpty { stream.show(text, faces) }
