@@ -4,6 +4,7 @@ public import MinutesExport
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 extension ExportOptions.ArchivePart: ExpressibleByArgument {}
+extension ExportOptions.Compression: ExpressibleByArgument {}
 
 /// How inputs are read.
 struct SourceOptions: ParsableArguments {
@@ -93,6 +94,9 @@ struct OutputOptions: ParsableArguments {
         help: "PDF/A-2a, or PDF/A-3a with the source record and minutes.json inside: a2 or a3.")
     var archivePart = ExportOptions.ArchivePart.a2
 
+    @Option(help: "Of the PDF: default; fast, in the least time; small, in the fewest bytes.")
+    var compression = ExportOptions.Compression.default
+
     @Flag(help: "Read each PDF back and fail the record where a clause of PDF/A or PDF/UA is broken.")
     var verify = false
 
@@ -119,7 +123,7 @@ struct OutputOptions: ParsableArguments {
     var exportOptions: ExportOptions {
         ExportOptions(
             outputFolder: output, formats: format.formats, template: template, dpi: dpi, imageColour: color,
-            force: force, archivePart: archivePart, verifiesPDF: verify)
+            force: force, archivePart: archivePart, verifiesPDF: verify, compression: compression)
     }
 
     func environment() throws(ExportError) -> RenderEnvironment {

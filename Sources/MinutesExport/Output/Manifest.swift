@@ -40,11 +40,14 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// Nil for the default.
+        package var compression: String?
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil,
+            compression: String? = nil
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -59,6 +62,7 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.compression = compression
         }
     }
 
@@ -117,7 +121,8 @@ extension Manifest.Basis {
                         [
                             JSONMember("format", .array(formats.map { .string($0) })),
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
-                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? []))),
+                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
+                            + (compression.map { [JSONMember("compression", .string($0))] } ?? []))),
             ]))
     }
 

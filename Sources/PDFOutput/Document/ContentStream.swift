@@ -1,5 +1,6 @@
 internal import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Writes the content of one page (ISO 32000-1 8, 9, 14.6), y upward from the bottom.
 ///
@@ -18,10 +19,14 @@ struct ContentStream: ~Copyable {
     private var string: [UInt8] = []
     private var isShowing = false
     private var hasPath = false
+    /// Of the mark that is open around what is shown.
+    private var language: String?
     /// Colour and font before the turned part that is open, to which the end of the part returns.
     private var upright: (fill: Colour, font: (face: UInt16, size: Int64)?)?
     /// Faces shown, in the order of first use.
     private(set) var facesShown: [UInt16] = []
+    /// The same of pictures.
+    private(set) var picturesShown: [Int] = []
 
     init(height: Length) { self.height = height }
 
@@ -137,29 +142,61 @@ struct ContentStream: ~Copyable {
         out.keyword(colour.isGray ? "g\n" : "rg\n")
     }
 
+    // MARK: Pictures
+
+    mutating func image(_ picture: Int, _ place: Rect, _ orientation: Orientation) {
+        leave()
+        if !picturesShown.contains(picture) { picturesShown.append(picture) }
+        out.keyword("q\n")
+        for number in imageMatrix(place, orientation, pageHeight: height) { out.decimal(number, places: 3) }
+        out.keyword("cm\n")
+        out.name("I\(picture)")
+        out.keyword("Do\nQ\n")
+    }
+
     // MARK: Text
 
     mutating func show(_ object: TextObject, _ faces: [EmbeddedFace?]) {
         endPath()
+        let languages = object.languages
+        func language(_ unit: Int) -> String? { languages.isEmpty ? nil : languages[unit] }
         for stretch in object.stretches(faces) {
+            let isOfOneLanguage = stretch.allSatisfy { language($0) == language(stretch.lowerBound) }
+            setLanguage(isOfOneLanguage ? language(stretch.lowerBound) : nil)
             let hasActualText = stretch.count > 1 || object.units[stretch.lowerBound].needsActualText
-            if hasActualText {
-                beginText()
-                endShowing()
-                out.name("Span")
-                out.dictionary { $0.text("ActualText", object.text(of: stretch)) }
-                out.keyword("BDC\n")
-            }
-            for unit in object.units[stretch] {
+            if hasActualText { beginSpan { $0.text("ActualText", object.text(of: stretch)) } }
+            for index in stretch {
+                if !isOfOneLanguage { setLanguage(language(index)) }
+                let unit = object.units[index]
                 let run = object.runs[unit.run]
                 guard let face = faces[Int(run.face)] else { continue }
                 for index in unit.part.glyphs { show(run.glyphs[index], of: run, face) }
             }
-            if hasActualText {
-                endShowing()
-                out.keyword("EMC\n")
-            }
+            if !isOfOneLanguage { setLanguage(nil) }
+            if hasActualText { endSpan() }
         }
+        setLanguage(nil)
+    }
+
+    private mutating func beginSpan(_ body: (inout DictionaryWriter) -> Void) {
+        beginText()
+        endShowing()
+        out.name("Span")
+        out.dictionary(body)
+        out.keyword("BDC\n")
+    }
+
+    private mutating func endSpan() {
+        endShowing()
+        out.keyword("EMC\n")
+    }
+
+    /// Nil for the document's own.
+    private mutating func setLanguage(_ new: String?) {
+        guard new != language else { return }
+        if language != nil { endSpan() }
+        language = new
+        if let new { beginSpan { $0.text("Lang", new) } }
     }
 
     private mutating func beginText() {

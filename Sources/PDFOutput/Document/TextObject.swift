@@ -22,7 +22,9 @@ struct TextObject {
         for part in parts {
             let isPlain =
                 part.glyphs.count == 1
-                && face[run.glyphs[part.glyphs.lowerBound].id].standsFor(part.scalar) { run.extractableText(part.bytes) }
+                && face[run.glyphs[part.glyphs.lowerBound].id].standsFor(part.scalar) {
+                    run.extractableText(part.bytes)
+                }
             let isPrivate =
                 part.scalar == 0
                 ? run.extractableText(part.bytes).unicodeScalars.contains { isPrivateUse($0.value) }
@@ -100,6 +102,11 @@ struct TextObject {
     }
 
     private func text(of unit: Unit) -> String { runs[unit.run].extractableText(unit.part.bytes) }
+
+    /// By unit, the language of words in another script; empty where there are none.
+    var languages: [String?] {
+        TextLanguage.languages(of: units.map { $0.part.scalar == 0 ? firstScalar($0) ?? 0x20 : $0.part.scalar })
+    }
 
     func text(of stretch: Range<Int>) -> String { units[stretch].map { text(of: $0) }.joined() }
 }

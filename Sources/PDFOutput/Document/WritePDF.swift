@@ -2,6 +2,7 @@ internal import Crypto
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Writes pages as one PDF 1.7 file that declares PDF/A level A and PDF/UA-1.
 ///
@@ -29,13 +30,16 @@ package func writePDF(
     let pageTree = file.allocate()
     let pages = document.pages.map { _ in file.allocate() }
     let fonts = faces.map { $0 == nil ? nil : file.allocate() }
+    let shown = document.picturesShown
+    let pictures = document.pictures.indices.map { shown.contains($0) ? file.allocate() : nil }
     let intent = file.allocate()
     let packet = file.allocate()
 
     var content = MarkedContent(elements: document.structure.count, pages: pages.count)
     for (index, reference) in pages.enumerated() {
         writePage(
-            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, &content, in: &file)
+            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, pictures, &content,
+            in: &file)
     }
     file.dictionary(pageTree) { entries in
         entries.name("Type", "Pages")
@@ -45,13 +49,17 @@ package func writePDF(
     for (face, reference) in zip(faces, fonts) {
         if let face, let reference { writeFont(face, to: reference, in: &file) }
     }
+    for (picture, reference) in zip(document.pictures, pictures) {
+        if let reference { writePicture(picture, to: reference, in: &file) }
+    }
     let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
+    let hasOrigins = content.origins.contains { !$0.isEmpty }
     let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
     OutputIntent.write(to: intent, in: &file)
-    let specifications = writeAttachments(attachments, in: &file)
+    let specifications = writeAttachments(attachments, date: metadata.date, in: &file)
     let title = xmlCharacters(of: document.title)
     file.stream(
-        packet, xmpPacket(title: title, language: document.language, metadata), .plain
+        packet, xmpPacket(title: title, language: document.language, pages: pages.count, metadata), .plain
     ) { entries in
         entries.name("Type", "Metadata")
         entries.name("Subtype", "XML")
@@ -62,7 +70,10 @@ package func writePDF(
         entries.reference("Pages", pageTree)
         entries.reference("Metadata", packet)
         entries.text("Lang", document.language)
-        entries.dictionary("MarkInfo") { $0.boolean("Marked", true) }
+        entries.dictionary("MarkInfo") { marks in
+            marks.boolean("Marked", true)
+            if hasOrigins { marks.boolean("UserProperties", true) }
+        }
         entries.reference("StructTreeRoot", structure)
         entries.dictionary("ViewerPreferences") { $0.boolean("DisplayDocTitle", true) }
         entries.array("OutputIntents") { $0.reference(intent) }
@@ -138,8 +149,9 @@ private func embeddedFaces(
 }
 
 private func writePage(
-    _ index: Int, of document: PagedDocument, _ units: [[TextUnit]], to reference: ObjectReference, parent: ObjectReference,
-    _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ content: inout MarkedContent, in file: inout FileWriter
+    _ index: Int, of document: PagedDocument, _ units: [[TextUnit]], to reference: ObjectReference,
+    parent: ObjectReference, _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ pictures: [ObjectReference?],
+    _ content: inout MarkedContent, in file: inout FileWriter
 ) {
     let page = document.pages[index]
     var stream = ContentStream(height: page.size.height)
@@ -166,6 +178,7 @@ private func writePage(
             guard !parts.isEmpty, let face = faces[Int(run.face)] else { continue }
             open(&stream)
             text.append(run, parts, drawnBy: face)
+            if case .begin(let element) = mark { content.note(run.origin, of: element) }
             continue
         }
         if !text.isEmpty { stream.show(text, faces) }
@@ -186,6 +199,13 @@ private func writePage(
                 stream.endMark()
                 isOpen = false
             }
+        case .image(let picture, let place):
+            open(&stream)
+            stream.image(picture, place, document.pictures[picture].orientation)
+            if case .begin(let element) = mark {
+                let foot = page.size.height - place.bottom
+                content.note(Rect(x: place.x, y: foot, width: place.width, height: place.height), of: element)
+            }
         case .begin, .beginArtifact: mark = item
         case .end:
             if isOpen { stream.endMark() }
@@ -196,6 +216,7 @@ private func writePage(
         }
     }
     let facesShown = stream.facesShown.sorted()
+    let picturesShown = stream.picturesShown.sorted()
     let contents = file.allocate()
     file.stream(contents, stream.finish())
     file.dictionary(reference) { entries in
@@ -215,10 +236,27 @@ private func writePage(
                     }
                 }
             }
+            if !picturesShown.isEmpty {
+                resources.dictionary("XObject") { dictionary in
+                    for picture in picturesShown {
+                        if let reference = pictures[picture] { dictionary.reference("I\(picture)", reference) }
+                    }
+                }
+            }
         }
         entries.reference("Contents", contents)
         entries.name("Tabs", "S")
         if !content.owners[index].isEmpty { entries.integer("StructParents", index) }
+    }
+}
+
+extension PagedDocument {
+    /// Pictures some page shows, by index.
+    fileprivate var picturesShown: Set<Int> {
+        Set(
+            pages.flatMap { page in
+                page.items.compactMap { if case .image(let picture, _) = $0 { picture } else { nil } }
+            })
     }
 }
 

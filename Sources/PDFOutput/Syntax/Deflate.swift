@@ -20,7 +20,7 @@ package enum Compression: String, Sendable, Hashable, CaseIterable {
 
 /// What a stream holds, which decides how it is compressed.
 enum StreamKind {
-    /// Not compressed, for programs that look for it in the bytes.
+    /// Left as it is: encoded already, or for programs that look for it in the bytes.
     case plain
     case text
     /// Outlines of glyphs, nearly free of repetition.

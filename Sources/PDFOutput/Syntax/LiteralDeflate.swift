@@ -4,7 +4,7 @@ internal import CDeflate
 ///
 /// For outlines, in which hardly a stretch occurs twice: searching for such stretches takes twenty times as long and
 /// makes them 4 % smaller (docs/decisions/0026). About 1 ns a byte.
-func literalZlib(_ data: [UInt8]) -> [UInt8] {
+package func literalZlib(_ data: [UInt8]) -> [UInt8] {
     // 14 bits at most, so that four codes and what is left of a byte fit 64.
     let code = PrefixCode(counts: literalCounts(data), longest: 14)
     var out = BitWriter(capacity: data.count + 1024)
