@@ -70,6 +70,7 @@ struct ContentText {
                     while end < content.count, !isBlank(content[end]) { end += 1 }
                     lastName = String(decoding: content[place..<end], as: UTF8.self)
                     place = end
+                    if lastName == "/Lang" { place = content[place...].firstIndex(of: UInt8(ascii: ")")) ?? place }
                     if lastName == "/ActualText" {
                         let start = content[place...].firstIndex(of: UInt8(ascii: "<")) ?? place
                         let stop = content[start...].firstIndex(of: UInt8(ascii: ">")) ?? place
