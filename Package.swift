@@ -116,6 +116,10 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "pdf-benchmark",
+            dependencies: ["FontAccess", "PagedModel", "CDeflate", "PDFOutput", "MinutesExport"],
+            path: "Benchmarks/PDF", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
