@@ -83,7 +83,7 @@ let package = Package(
             "PDFOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         systemC("CPNG", "libpng", apt: "libpng-dev"),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
@@ -110,6 +110,9 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
+            path: "Benchmarks/PNG", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
