@@ -12,6 +12,7 @@ struct jiyao_png_file {
     size_t count;
     size_t capacity;
     int has_stream;
+    int has_rows;
     char message[128];
 };
 
@@ -73,6 +74,7 @@ int jiyao_png_begin(struct jiyao_png_file *file, const struct jiyao_png_header *
     png_set_write_fn(png, file, on_write, on_flush);
     png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
     png_set_compression_buffer_size(png, 65536);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_ALL_FILTERS);
     png_set_IHDR(
         png, info, header->width, header->height, header->bit_depth,
         header->kind == JIYAO_PNG_RGB       ? PNG_COLOR_TYPE_RGB
@@ -95,8 +97,12 @@ int jiyao_png_begin(struct jiyao_png_file *file, const struct jiyao_png_header *
     return 0;
 }
 
-int jiyao_png_append_rows(struct jiyao_png_file *file, const uint8_t *rows, size_t stride, uint32_t count) {
+int jiyao_png_append_rows(
+    struct jiyao_png_file *file, const uint8_t *rows, size_t stride, uint32_t count, int is_filtered) {
     if (setjmp(png_jmpbuf(file->png))) return 1;
+    /* The first row of all is filtered in any case: libpng makes room for filters then or never. */
+    if (file->has_rows) png_set_filter(file->png, 0, is_filtered ? PNG_ALL_FILTERS : PNG_FILTER_NONE);
+    if (count > 0) file->has_rows = 1;
     for (uint32_t row = 0; row < count; row++) png_write_row(file->png, rows + row * stride);
     return 0;
 }

@@ -148,7 +148,9 @@ public final class Exporter {
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
             case .png, .sheet:
                 guard let paged else { continue }
-                try images.make(format, of: paged, sourceSHA256: source.sha256, path: path) {
+                try images.make(
+                    format, of: paged, sourceSHA256: minutes.record?.sha256 ?? source.sha256, path: path
+                ) {
                     (image) throws(ExportError) in try folder.write(image.name, image.bytes)
                 }
             }

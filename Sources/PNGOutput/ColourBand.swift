@@ -49,13 +49,33 @@ struct ColourBand {
         }
     }
 
-    /// - Parameter row: Of the band. For one channel the colour's red is taken.
-    mutating func set(_ column: Int, _ row: Int, _ colour: Colour) {
+    private mutating func set(_ column: Int, _ row: Int, _ colour: Colour) {
         let place = (row * width + column) * channels
         pixels[place] = colour.red
         guard channels == 3 else { return }
         pixels[place + 1] = colour.green
         pixels[place + 2] = colour.blue
+    }
+
+    /// Sets one row of a picture, which may reach beyond the paper. Gray is luma as for ink.
+    /// - Parameters:
+    ///   - row: Counted on the page; one of the band's.
+    ///   - samples: Of one or three channels.
+    mutating func set(_ samples: [UInt8], channels from: Int, from column: Int, row: Int) {
+        for place in (column..<column + samples.count / from).clamped(to: 0..<width) {
+            let first = (place - column) * from
+            let gray = samples[first]
+            let colour =
+                from == 1
+                ? Colour(red: gray, green: gray, blue: gray)
+                : Colour(red: samples[first], green: samples[first + 1], blue: samples[first + 2])
+            set(place, row - rows.lowerBound, channels == 3 ? colour : grayed(colour))
+        }
+    }
+
+    private func grayed(_ colour: Colour) -> Colour {
+        let value = UInt8(luma(of: colour))
+        return Colour(red: value, green: value, blue: value)
     }
 
     private mutating func blend(_ place: Int, _ ink: UInt8, _ covered: Int) {

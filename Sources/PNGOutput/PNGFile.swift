@@ -52,12 +52,14 @@ internal import PaperUnits
 
     deinit { unsafe jiyao_png_free(file) }
 
-    /// Rows that libpng filters and compresses.
-    mutating func append(band: borrowing ColourBand) throws(PNGError) {
+    /// Rows that libpng compresses.
+    /// - Parameter isFiltered: Each row by the filter of PNG that seems best for it, which is what photographs want; text
+    ///   is smaller without.
+    mutating func append(band: borrowing ColourBand, isFiltered: Bool) throws(PNGError) {
         let stride = band.width * band.channels
         let count = UInt32(band.rows.count)
         let status = unsafe band.pixels.withUnsafeBufferPointer { pixels in
-            unsafe jiyao_png_append_rows(file, pixels.baseAddress, stride, count)
+            unsafe jiyao_png_append_rows(file, pixels.baseAddress, stride, count, isFiltered ? 1 : 0)
         }
         try check(status)
     }

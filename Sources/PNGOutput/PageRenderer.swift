@@ -117,7 +117,9 @@ package struct PageRenderer: ~Copyable {
         var header = PNGFile.Header(
             width: plan.width, height: plan.height, kind: form.kind, bitDepth: form.bitDepth, dpi: dpi,
             texts: texts)
-        if !plan.palette.isExhausted, try drawShades(&plan, form) {
+        // Pictures have more shades than a palette, but in black and white.
+        let hasShades = plan.pictures.isEmpty || color == .mono
+        if hasShades, !plan.palette.isExhausted, try drawShades(&plan, form) {
             header.colours = form.kind == .palette ? plan.palette.colours : []
             var file = try PNGFile(header)
             try file.append(stream: rows.stream)
@@ -125,9 +127,9 @@ package struct PageRenderer: ~Copyable {
             stageEnded?(.writing)
             return bytes
         }
-        header.kind = .rgb
+        header.kind = color == .rgb || plan.hasColour ? .rgb : .gray
         header.bitDepth = 8
-        return try drawColours(plan, header)
+        return try drawColours(&plan, header)
     }
 
     /// - Returns: false where the palette has no room for the blends of inks; nothing is then to be used.
@@ -153,6 +155,12 @@ package struct PageRenderer: ~Copyable {
                     shades.fill(
                         columns: item.columns, rows: item.rows,
                         index: plan.palette.inks[item.ink].overWhite[Palette.full])
+                case .picture(let index):
+                    for row in item.rows.clamped(to: band) {
+                        shades.dither(
+                            lumas(plan.row(row, ofPicture: index), channels: plan.pictures[index].channels),
+                            from: item.columns.lowerBound, row: row)
+                    }
                 }
             }
             if plan.palette.isExhausted { return false }
@@ -165,7 +173,9 @@ package struct PageRenderer: ~Copyable {
         return true
     }
 
-    private mutating func drawColours(_ plan: PagePlan, _ header: PNGFile.Header) throws(PNGError) -> [UInt8] {
+    private mutating func drawColours(
+        _ plan: inout PagePlan, _ header: PNGFile.Header
+    ) throws(PNGError) -> [UInt8] {
         var file = try PNGFile(header)
         let channels = header.kind == .rgb ? 3 : 1
         let height = max(16, bandBytes / (plan.width * channels))
@@ -185,9 +195,17 @@ package struct PageRenderer: ~Copyable {
                         plan.shapes[index], of: plan.shapeBytes, x: item.columns.lowerBound, y: item.rows.lowerBound,
                         colour)
                 case .rule: colours.fill(columns: item.columns, rows: item.rows, colour)
+                case .picture(let index):
+                    for row in item.rows.clamped(to: band) {
+                        colours.set(
+                            plan.row(row, ofPicture: index), channels: plan.pictures[index].channels,
+                            from: item.columns.lowerBound, row: row)
+                    }
                 }
             }
-            try file.append(band: colours)
+            stageEnded?(.compositing)
+            try file.append(band: colours, isFiltered: plan.pictures.contains { $0.rows.overlaps(band) })
+            stageEnded?(.compression)
         }
         return try file.finished()
     }
@@ -198,5 +216,12 @@ package struct PageRenderer: ~Copyable {
         } catch {
             throw .font(error)
         }
+    }
+}
+
+private func lumas(_ samples: [UInt8], channels: Int) -> [UInt8] {
+    guard channels == 3 else { return samples }
+    return stride(from: 0, to: samples.count, by: 3).map { place in
+        UInt8(luma(of: Colour(red: samples[place], green: samples[place + 1], blue: samples[place + 2])))
     }
 }

@@ -37,7 +37,9 @@ struct Palette {
     mutating func ink(_ colour: Colour) -> Int {
         if let number = numbers[colour] { return number }
         let value = colour.isGray ? Int(colour.red) : (luma(of: colour) + 8) / 17 * 17
-        var ink = Ink(overWhite: SIMD16(), colour: isGray || colour.isGray ? gray(value) : colour, shade: nil)
+        // Inks of a press are not for screens.
+        let plain = Colour(red: colour.red, green: colour.green, blue: colour.blue)
+        var ink = Ink(overWhite: SIMD16(), colour: isGray || colour.isGray ? gray(value) : plain, shade: nil)
         if ink.colour.isGray, (255 - Int(ink.colour.red)).isMultiple(of: 17) {
             ink.shade = UInt8((255 - Int(ink.colour.red)) / 17)
         }

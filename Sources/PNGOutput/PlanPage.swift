@@ -1,6 +1,7 @@
 internal import FontAccess
 internal import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Turns the items of pages into a plan: draws the glyphs that are new, and gives everything its place in pixels.
 struct PagePlanner {
@@ -60,6 +61,11 @@ struct PagePlanner {
                 }
                 turn = point
             case .endTurned: turn = nil
+            case .image(let picture, let place):
+                guard document.pictures.indices.contains(picture), turn == nil,
+                    isOnSheet(place.x), isOnSheet(place.y), isOnSheet(place.right), isOnSheet(place.bottom)
+                else { throw .malformed(page: page, "a picture is not there or lies beyond any page") }
+                try add(document.pictures[picture], place, to: &plan)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -146,6 +152,20 @@ struct PagePlanner {
         plan.add(
             .rule, plan.palette.ink(colour), columns.lowerBound + left..<columns.upperBound + left,
             rows.lowerBound + top..<rows.upperBound + top)
+    }
+
+    private func add(_ picture: Picture, _ place: Rect, to plan: inout PagePlan) throws(PNGError) {
+        let columns = grid.pixels(place.x)..<max(grid.pixels(place.right), grid.pixels(place.x) + 1)
+        let rows = grid.pixels(place.y)..<max(grid.pixels(place.bottom), grid.pixels(place.y) + 1)
+        do throws(PictureError) {
+            plan.add(
+                PictureScaler(
+                    try picture.samples(leastWidth: columns.count, leastHeight: rows.count),
+                    columns: columns.lowerBound + left..<columns.upperBound + left,
+                    rows: rows.lowerBound + top..<rows.upperBound + top))
+        } catch {
+            throw .picture(error)
+        }
     }
 
     private func add(

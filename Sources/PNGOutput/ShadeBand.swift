@@ -64,6 +64,30 @@ struct ShadeBand {
         if index > 15 { hasOnlyShades = false }
     }
 
+    /// Sets one row of a picture in black and white, by ordered dithering.
+    /// - Parameters:
+    ///   - row: Counted on the page; one of the band's.
+    ///   - values: 0…255 for black to white, from a column of the image.
+    mutating func dither(_ values: [UInt8], from column: Int, row: Int) {
+        let columns = (column..<column + values.count).clamped(to: 0..<width)
+        guard !columns.isEmpty else { return }
+        let start = (row - rows.lowerBound) * stride
+        mark(columns, row - rows.lowerBound)
+        for place in columns {
+            // Thresholds of an 8 × 8 matrix from 2 to 254 in steps of 4: 0 is never white and 255 always.
+            let threshold = 4 * Self.bayer(place & 7, row & 7) + 2
+            pixels[start + place] = Int(values[place - column]) > threshold ? 0 : 15
+        }
+    }
+
+    /// Bayer's matrix: the bits of column and of column xor row, reversed and mixed.
+    private static func bayer(_ column: Int, _ row: Int) -> Int {
+        let both = column ^ row
+        return (0..<3).reduce(0) { value, bit in
+            value << 2 | (both >> bit & 1) << 1 | row >> bit & 1
+        }
+    }
+
     /// Lays ink where the coverage is, by fifteenths.
     /// - Parameters:
     ///   - x: Left column of the coverage, which may reach beyond the paper.

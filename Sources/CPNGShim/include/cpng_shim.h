@@ -43,7 +43,8 @@ struct jiyao_png_file *jiyao_png_create(void);
  * After the header come either all rows, which libpng filters and compresses, or the whole zlib stream in parts.
  */
 int jiyao_png_begin(struct jiyao_png_file *file, const struct jiyao_png_header *header);
-int jiyao_png_append_rows(struct jiyao_png_file *file, const uint8_t *rows, size_t stride, uint32_t count);
+int jiyao_png_append_rows(
+    struct jiyao_png_file *file, const uint8_t *rows, size_t stride, uint32_t count, int is_filtered);
 int jiyao_png_append_stream(struct jiyao_png_file *file, const uint8_t *bytes, size_t count);
 int jiyao_png_end(struct jiyao_png_file *file);
 

@@ -1,27 +1,28 @@
 private import FontAccess
-private import PagedModel
+private import MinutesModel
+internal import PagedModel
 private import PNGOutput
 
 /// Images of a document's pages, made one at a time; one worker's scratch, for any number of documents.
-package struct PageImages: ~Copyable {
-    package struct Image {
+struct PageImages: ~Copyable {
+    struct Image {
         /// `page-001.png`, `sheet-001.png`; four digits from a thousand on.
-        package var name: String
-        package var bytes: [UInt8]
+        var name: String
+        var bytes: [UInt8]
     }
 
     private let environment: RenderEnvironment
     private let options: ExportOptions
     private var renderer: PageRenderer
 
-    package init(_ environment: RenderEnvironment, _ options: ExportOptions) {
+    init(_ environment: RenderEnvironment, _ options: ExportOptions) {
         self.environment = environment
         self.options = options
         renderer = PageRenderer(library: environment.library)
     }
 
     /// Makes the images of the pages selected, or the contact sheets of them, and hands each over before the next.
-    package mutating func make(
+    mutating func make(
         _ format: ExportOptions.Format, of paged: PagedDocument, sourceSHA256: String, path: String,
         _ take: (Image) throws(ExportError) -> Void
     ) throws(ExportError) {
