@@ -18,8 +18,8 @@ enum PNGBenchmark {
         let rounds = arguments.count > 4 ? Int(arguments[4]) ?? 10 : 10
         let environment = try RenderEnvironment(
             fonts: arguments[1], templates: arguments[2], template: "gbt9704-minutes")
-        guard case .input(let input)? = findInputs([arguments[3]]).records(limits: Limits()).first(where: { _ in true })
-        else {
+        var records = findInputs([arguments[3]]).records(limits: Limits()).makeIterator()
+        guard case .input(let input)? = records.next() else {
             print("no record: \(arguments[3])")
             exit(1)
         }
@@ -30,9 +30,8 @@ enum PNGBenchmark {
                 if case .glyphs(let run) = item { count + run.glyphs.count } else { count }
             }
         }
-        print("\(document.pages.count) pages, \(glyphs) glyphs; CPU ms a page, median of \(rounds) rounds, and KB a page")
-        print(
-            "dpi color  cold  drawn | warm  outlines compositing packing compression writing |   KB | hits")
+        print("\(document.pages.count) pages, \(glyphs) glyphs; CPU ms a page (median of \(rounds) rounds), KB a page")
+        print("dpi color  cold  drawn | warm  outlines compositing packing compression writing |   KB | hits")
         for dpi in [100, 200, 300, 600] {
             for color in [PNGOptions.Color.gray, .mono, .rgb, .auto] {
                 try measure(document, environment, PNGOptions(dpi: dpi, color: color), rounds)

@@ -99,7 +99,8 @@ private func lengthRuns(_ lengths: ArraySlice<UInt8>) -> [LengthRun] {
 /// Steps of lengths, RFC 1951 3.2.5: symbol 257 + step stands for lengths from `first[step]`.
 private struct LengthSteps {
     let first = [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
+        258,
     ]
     let extraBits = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
     private let steps: [UInt8]
@@ -148,8 +149,9 @@ struct PendingBits {
         var count = UInt64(count)
         unsafe stream.withUnsafeMutableBytes { stream in
             unsafe codes.withUnsafeBufferPointer { codes in
-                var place = unsafe stream.baseAddress! + start
-                for unsafe token in unsafe tokens {
+                guard var place = stream.baseAddress else { return }
+                unsafe place += start
+                for unsafetoken in unsafe tokens {
                     let code = unsafe codes[Int(token)]
                     word |= UInt64(code & 0xFF_FFFF) &<< count
                     count &+= UInt64(code &>> 24)

@@ -30,6 +30,8 @@ struct GlyphCoverageCache: ~Copyable {
     private var numbers: [Glyph: Int32] = [:]
     private var entries: [Entry] = []
     private(set) var bytes: [UInt8] = []
+    /// By size, for the resolution used last.
+    private var curves: [Int64: (dpi: Int32, curve: ShadeCurve)] = [:]
     /// Glyphs asked for and glyphs drawn since the cache was made.
     private(set) var asked = 0
     private(set) var drawn = 0
@@ -50,7 +52,7 @@ struct GlyphCoverageCache: ~Copyable {
     mutating func coverage(of shape: [OutlinePoint], into bytes: inout [UInt8]) -> FilledOutline? {
         let start = bytes.count
         let filled = source.coverage(of: shape, into: &bytes)
-        quantise(&bytes, from: start, by: linearShades)
+        ShadeCurve.linear.apply(to: &bytes, from: start)
         return filled
     }
 
@@ -86,19 +88,15 @@ struct GlyphCoverageCache: ~Copyable {
         var coverage = try source.coverage(
             of: glyph.glyph, inFace: Int(glyph.face), size: Length(emu: glyph.size), dotsPerInch: glyph.dpi,
             phase: glyph.phase, into: &bytes)
-        quantise(&bytes, from: start, by: linearShades)
+        curve(of: glyph).apply(to: &bytes, from: start)
         if glyph.isTurned { coverage = coverage?.turned(in: &bytes) }
         return coverage
     }
-}
 
-/// Fifteenths for a coverage of 0…255.
-private let linearShades: [UInt8] = (0...255).map { UInt8(($0 * 15 + 127) / 255) }
-
-private func quantise(_ bytes: inout [UInt8], from start: Int, by shades: [UInt8]) {
-    unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-        unsafe shades.withUnsafeBufferPointer { shades in
-            for place in start..<bytes.count { unsafe bytes[place] = shades[Int(bytes[place])] }
-        }
+    private mutating func curve(of glyph: Glyph) -> ShadeCurve {
+        if let known = curves[glyph.size], known.dpi == glyph.dpi { return known.curve }
+        let curve = ShadeCurve(emOf: glyph.size * Int64(glyph.dpi) * 64 / 914_400)
+        curves[glyph.size] = (glyph.dpi, curve)
+        return curve
     }
 }

@@ -59,7 +59,7 @@ struct RowWriter: ~Copyable {
         guard !columns.isEmpty else { return 0..<0 }
         let form = form
         unsafe packed.withUnsafeMutableBufferPointer { packed in
-            let start = packed.baseAddress!
+            guard let start = packed.baseAddress else { return }
             unsafe band.withRow(row) { unsafe form.pack($0, columns, into: start) }
         }
         return form.kind == .rgb

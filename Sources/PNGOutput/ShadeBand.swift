@@ -33,8 +33,8 @@ struct ShadeBand {
         for row in 0..<self.rows.count where inked[row].upper > 0 {
             let columns = Int(inked[row].lower)..<Int(inked[row].upper)
             unsafe pixels.withUnsafeMutableBufferPointer { pixels in
-                let start = unsafe pixels.baseAddress! + row * stride
-                unsafe (start + columns.lowerBound).update(repeating: 0, count: columns.count)
+                let start = row * stride
+                unsafe pixels[start + columns.lowerBound..<start + columns.upperBound].update(repeating: 0)
             }
             inked[row] = (.max, 0)
         }
@@ -57,8 +57,8 @@ struct ShadeBand {
             let row = row - self.rows.lowerBound
             mark(columns, row)
             unsafe pixels.withUnsafeMutableBufferPointer { pixels in
-                let start = unsafe pixels.baseAddress! + row * stride
-                unsafe (start + columns.lowerBound).update(repeating: index, count: columns.count)
+                let start = row * stride
+                unsafe pixels[start + columns.lowerBound..<start + columns.upperBound].update(repeating: index)
             }
         }
         if index > 15 { hasOnlyShades = false }
@@ -123,8 +123,9 @@ struct ShadeBand {
         let black = SIMD16<UInt8>(repeating: 15)
         unsafe bytes.withUnsafeBytes { source in
             unsafe pixels.withUnsafeMutableBytes { paper in
-                var covered = unsafe source.baseAddress! + from
-                var row = unsafe paper.baseAddress! + to
+                guard var covered = source.baseAddress, var row = paper.baseAddress else { return }
+                unsafe covered += from
+                unsafe row += to
                 for _ in 0..<rows {
                     for offset in Swift.stride(from: 0, to: coverageStride, by: 16) {
                         let ink = unsafe covered.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)

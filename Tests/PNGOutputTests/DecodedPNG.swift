@@ -109,6 +109,17 @@ struct DecodedPNG {
         return colours
     }
 
+    /// Edges of all that is not white, in pixels from the top left corner; of gray images.
+    var inkBox: (left: Int, top: Int, right: Int, bottom: Int) {
+        var box = (left: width, top: height, right: 0, bottom: 0)
+        for row in 0..<height {
+            for column in 0..<width where samples[row * width + column] < 255 {
+                box = (min(box.left, column), min(box.top, row), max(box.right, column + 1), max(box.bottom, row + 1))
+            }
+        }
+        return box
+    }
+
     /// Area covered in pixels, and the centre of gravity of the ink; of gray images.
     var ink: (area: Double, x: Double, y: Double) {
         var area = 0.0
