@@ -151,8 +151,8 @@ struct PendingBits {
             unsafe codes.withUnsafeBufferPointer { codes in
                 guard var place = stream.baseAddress else { return }
                 unsafe place += start
-                for unsafetoken in unsafe tokens {
-                    let code = unsafe codes[Int(token)]
+                for index in 0..<tokens.count {
+                    let code = unsafe codes[Int(tokens[index])]
                     word |= UInt64(code & 0xFF_FFFF) &<< count
                     count &+= UInt64(code &>> 24)
                     unsafe place.storeBytes(of: word, as: UInt64.self)
