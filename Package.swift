@@ -88,7 +88,8 @@ let package = Package(
             "PDFOutput",
             uses: ["PaperUnits", "Pictures", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer(
+            "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
@@ -120,6 +121,9 @@ let package = Package(
             name: "pdf-benchmark",
             dependencies: ["FontAccess", "PagedModel", "CDeflate", "PDFOutput", "MinutesExport"],
             path: "Benchmarks/PDF", swiftSettings: strict),
+        .executableTarget(
+            name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
+            path: "Benchmarks/PNG", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(

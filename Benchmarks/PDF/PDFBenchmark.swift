@@ -22,8 +22,10 @@ struct PDFBenchmark {
         }
         let environment = try RenderEnvironment(fonts: "Fonts", templates: "templates", template: "gbt9704-minutes")
         var documents: [PagedDocument] = []
-        for case .input(let input) in findInputs(paths) {
-            guard let understood = try? understandAny(input, limits: Limits()) else { continue }
+        for case .input(let input) in findInputs(paths).records(limits: Limits()) {
+            guard let understood = try? understand(input, try input.read(limit: 1 << 22), limits: Limits()) else {
+                continue
+            }
             documents.append(try environment.layOut(understood, path: input.path))
         }
         print("\(documents.count) documents, \(documents.reduce(0) { $0 + $1.pages.count }) pages")

@@ -4,7 +4,6 @@ private import MinutesModel
 private import OrderedJSON
 private import PagedModel
 private import PDFOutput
-private import PNGOutput
 
 /// Exports records one after another into one output folder; one worker's scratch, never shared by two.
 ///
@@ -18,7 +17,7 @@ public final class Exporter {
     private let options: ExportOptions
     private let content: Content
     private var names = RecordNames()
-    private var renderer: PageRenderer
+    private var images: PageImages
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
     public init(
@@ -27,7 +26,7 @@ public final class Exporter {
         self.content = content
         self.environment = environment
         self.options = options
-        renderer = PageRenderer(library: environment.library)
+        images = PageImages(environment, options)
         do throws(FileError) {
             try makeFolders(options.outputFolder)
             try RecordFolder.clearAbandoned(in: options.outputFolder)
@@ -131,6 +130,7 @@ public final class Exporter {
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
             pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue,
+            pages: options.pages?.description,
             compression: options.compression == .default ? nil : options.compression.rawValue)
     }
 
@@ -147,10 +147,12 @@ public final class Exporter {
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
-            case .png:
+            case .png, .sheet:
                 guard let paged else { continue }
-                for page in paged.pages.indices {
-                    try folder.write(imageName(page: page), try image(of: page, in: paged, path: path))
+                try images.make(
+                    format, of: paged, sourceSHA256: minutes.record?.sha256 ?? source.sha256, path: path
+                ) {
+                    (image) throws(ExportError) in try folder.write(image.name, image.bytes)
                 }
             }
         }
@@ -201,22 +203,6 @@ public final class Exporter {
         ]
     }
 
-    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
-        let colour: PNGOptions.Color =
-            switch options.imageColour {
-            case .gray: .gray
-            case .mono: .mono
-            case .rgb: .rgb
-            case .auto: .auto
-            }
-        do {
-            return try renderer.writePNG(
-                page: page, of: paged, options: PNGOptions(dpi: options.dpi, color: colour))
-        } catch {
-            throw ExportError(error, path: path, fonts: environment.library.folder)
-        }
-    }
-
     private func fonts(of names: [String]) -> [Manifest.Font] {
         let faces = environment.library.index.faces
         return names.compactMap { name in
@@ -237,12 +223,6 @@ extension Compression {
         case .small: self = .small
         }
     }
-}
-
-/// `page-001.png`; four digits where a record has a thousand pages.
-private func imageName(page: Int) -> String {
-    let number = String(page + 1)
-    return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
 }
 
 /// What a record that could not be read is called in the report: its file's stem, made safe.

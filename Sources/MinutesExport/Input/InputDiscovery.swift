@@ -160,7 +160,7 @@ extension FoundInputs {
 
 extension Input {
     /// The record's bytes.
-    func read(limit: Int) throws(ExportError) -> [UInt8] {
+    package func read(limit: Int) throws(ExportError) -> [UInt8] {
         if let line { return line.bytes }
         let bytes: [UInt8]
         do {

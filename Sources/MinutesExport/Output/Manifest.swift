@@ -40,13 +40,15 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// Of which there are images; nil for all.
+        package var pages: String?
         /// Nil for the default.
         package var compression: String?
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil,
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, pages: String? = nil,
             compression: String? = nil
         ) {
             self.version = version
@@ -62,6 +64,7 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.pages = pages
             self.compression = compression
         }
     }
@@ -122,6 +125,7 @@ extension Manifest.Basis {
                             JSONMember("format", .array(formats.map { .string($0) })),
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
                         ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
+                            + (pages.map { [JSONMember("pages", .string($0))] } ?? [])
                             + (compression.map { [JSONMember("compression", .string($0))] } ?? []))),
             ]))
     }

@@ -123,7 +123,8 @@ private struct BitWriter: ~Copyable {
         var pending = pending
         var count = UInt64(count)
         let packed = unsafe [UInt8](unsafeUninitializedCapacity: room) { out, length in
-            var next = UnsafeMutableRawPointer(out.baseAddress!)
+            guard let start = out.baseAddress else { return }
+            var next = UnsafeMutableRawPointer(start)
             let first = unsafe next
             unsafe words.withUnsafeBufferPointer { words in
                 unsafe data.withUnsafeBufferPointer { data in
