@@ -89,9 +89,12 @@ let package = Package(
         .target(name: "CQPDFShim"),
         layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
+        .target(name: "CLinuxShim"),
+        .target(name: "CMinizipShim"),
         layer(
             "MinutesExport",
             uses: [
+                "CLinuxShim", "CMinizipShim",
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Intake", "MinutesModel", "Extraction",
                 "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
@@ -110,6 +113,8 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
@@ -158,7 +163,7 @@ let package = Package(
             of: ["PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
         tests(
             "PipelineTests",
-            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
+            of: ["MinutesExport", "Intake", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

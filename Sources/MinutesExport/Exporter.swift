@@ -17,17 +17,30 @@ public final class Exporter {
     private let environment: RenderEnvironment
     private let options: ExportOptions
     private let content: Content
-    private var names = RecordNames()
+    private let register: RecordRegister
+    private var turn = 0
     private var renderer: PageRenderer
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
-    public init(
+    public convenience init(
         _ content: Content, environment: RenderEnvironment, options: ExportOptions
     ) throws(ExportError) {
+        try Self.prepareOutput(options)
+        self.init(content, environment: environment, options: options, register: RecordRegister())
+    }
+
+    /// One of several workers over an output folder that was prepared.
+    init(
+        _ content: Content, environment: RenderEnvironment, options: ExportOptions, register: RecordRegister
+    ) {
         self.content = content
         self.environment = environment
         self.options = options
+        self.register = register
         renderer = PageRenderer(library: environment.library)
+    }
+
+    static func prepareOutput(_ options: ExportOptions) throws(ExportError) {
         do throws(FileError) {
             try makeFolders(options.outputFolder)
             try RecordFolder.clearAbandoned(in: options.outputFolder)
@@ -41,15 +54,22 @@ public final class Exporter {
     /// - Returns: what became of it; a record that cannot be exported is an outcome, and leaves nothing behind.
     /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
     public func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
+        defer { turn += 1 }
+        return try export(item, turn: turn, permit: RecordPermit())
+    }
+
+    /// - Parameters:
+    ///   - turn: the record's place in the input, which decides who gets a name that two want.
+    ///   - permit: revoked where the record takes too long.
+    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> RecordOutcome {
+        defer { register.pass(turn) }
         let start = ContinuousClock.now
-        var outcome: RecordOutcome
+        var outcome = RecordOutcome(of: item)
         switch item {
-        case .refused(let path, let message):
-            outcome = RecordOutcome(input: path, id: stemName(path), status: .failed, messages: [message])
+        case .refused(_, let message): outcome.messages = [message]
         case .input(let input):
-            outcome = RecordOutcome(input: input.path, id: stemName(input.name), status: .failed)
             do {
-                try export(input, into: &outcome)
+                try export(input, turn, permit, into: &outcome)
             } catch {
                 guard case .record(let messages) = error else { throw error }
                 outcome.status = .failed
@@ -62,15 +82,33 @@ public final class Exporter {
         return outcome
     }
 
-    private func export(_ input: Input, into outcome: inout RecordOutcome) throws(ExportError) {
-        let bytes = try input.read(limit: environment.limits.recordBytes)
-        let understood =
-            switch content {
-            case .articles: try understand(input, bytes, limits: environment.limits)
-            case .minutes: try readMinutes(input, bytes)
+    /// A record whose id is known.
+    private enum Draft {
+        case article(ArticleRecord)
+        case minutes(UnderstoodRecord)
+
+        var id: String {
+            switch self {
+            case .article(let record): record.id
+            case .minutes(let record): record.minutes.id
             }
+        }
+    }
+
+    private func export(
+        _ input: Input, _ turn: Int, _ permit: RecordPermit, into outcome: inout RecordOutcome
+    ) throws(ExportError) {
+        let bytes = try input.read(limit: environment.limits.recordBytes)
         let digest = sha256(bytes)
-        let name = names.claim(id: understood.minutes.id, sha256: digest)
+        outcome.sourceSHA256 = digest
+        let draft: Draft =
+            switch content {
+            case .articles: .article(try readArticle(input, bytes, limits: environment.limits))
+            case .minutes: .minutes(try readMinutes(input, bytes))
+            }
+        guard let name = register.claim(id: draft.id, sha256: digest, turn: turn) else {
+            throw .record([environment.limits.tooSlow(path: input.path)])
+        }
         outcome.id = name
         let basis = basis(of: input, bytes: bytes.count, sha256: digest)
         let place = options.outputFolder + "/" + name
@@ -79,21 +117,32 @@ public final class Exporter {
             if !options.force, let found, basis.equals(basisOf: found.json), found.isComplete(in: place) {
                 outcome.status = .unchanged
                 outcome.pages = found.pages
-                outcome.files = found.files.map(\.name) + [Manifest.fileName]
+                outcome.files = found.files + [found.own]
                 return
             }
             try checkReplaceable(place, found, inputSHA256: digest, path: input.path)
         }
+        let understood =
+            switch draft {
+            case .article(let record): understand(record, input, bytes, sha256: digest)
+            case .minutes(let record): record
+            }
         outcome.messages += understood.minutes.diagnostics.map {
             Message($0, path: input.path, places: understood.places)
         }
+        try stopIfRevoked(permit, path: input.path)
         let paged = options.needsPages ? try environment.layOut(understood, path: input.path) : nil
         outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, places: understood.places) }
+        try stopIfRevoked(permit, path: input.path)
         let source = SourceRecord(
             input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
-        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, path: input.path)
+        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, input.path, permit)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
+    }
+
+    private func stopIfRevoked(_ permit: RecordPermit, path: String) throws(ExportError) {
+        if permit.isRevoked { throw .record([environment.limits.tooSlow(path: path)]) }
     }
 
     /// An older folder gives way only where it is ours and nobody's work is lost with it.
@@ -134,11 +183,11 @@ public final class Exporter {
     }
 
     /// Writes the files in the order of the formats, then the manifest.
-    /// - Returns: names of the files, the manifest last.
+    /// - Returns: the files, the manifest last.
     private func write(
         _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
-        path: String
-    ) throws(ExportError) -> [String] {
+        _ path: String, _ permit: RecordPermit
+    ) throws(ExportError) -> [Manifest.File] {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
         for format in options.orderedFormats {
             switch format {
@@ -149,6 +198,7 @@ public final class Exporter {
             case .png:
                 guard let paged else { continue }
                 for page in paged.pages.indices {
+                    try stopIfRevoked(permit, path: path)
                     try folder.write(imageName(page: page), try image(of: page, in: paged, path: path))
                 }
             }
@@ -156,8 +206,10 @@ public final class Exporter {
         let manifest = Manifest(
             record: name, basis: basis, fonts: fonts(of: paged?.faces ?? []), pages: paged?.pages.count,
             files: folder.files)
-        try folder.publish(manifest: manifest.json.prettyBytes())
-        return folder.files.map(\.name) + [Manifest.fileName]
+        let bytes = manifest.json.prettyBytes()
+        guard permit.mayPublish() else { throw .record([environment.limits.tooSlow(path: path)]) }
+        try folder.publish(manifest: bytes)
+        return folder.files + [Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: sha256(bytes))]
     }
 
     private func pdf(
@@ -236,6 +288,3 @@ private func imageName(page: Int) -> String {
     let number = String(page + 1)
     return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
 }
-
-/// What a record that could not be read is called in the report: its file's stem, made safe.
-private func stemName(_ path: String) -> String? { safeFolderName(splitSuffix(lastComponent(path)).stem) }

@@ -2,25 +2,28 @@ import Glibc
 import MinutesExport
 
 extension OutputOptions {
-    /// Exports every input in order; one failing record does not stop the others.
+    /// Exports every input; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
-        let exporter = try Exporter(content, environment: environment, options: exportOptions)
-        let report = try report.map { try ReportFile(path: $0) }
         Interruption.watch()
+        let batch = try Batch(
+            content, found, environment: environment, options: exportOptions, batch: batchOptions(for: found),
+            isInterrupted: { Interruption.happened })
+        let report = try report.map { try ReportFile(path: $0) }
         var someFailed = false
-        for item in found.records(limits: environment.limits) {
-            if Interruption.happened { throw ExitStatus.interrupted }
-            let outcome = try exporter.export(item)
+        try batch.run { outcome throws(ExportError) in
             try print(outcome)
             try report?.append(outcome)
-            if outcome.status == .failed {
-                someFailed = true
-                if failFast { break }
-            }
+            someFailed = someFailed || outcome.status == .failed
         }
         if Interruption.happened { throw ExitStatus.interrupted }
         if someFailed { throw ExitStatus.someRecordFailed }
+    }
+
+    private func batchOptions(for found: FoundInputs) -> BatchOptions {
+        let most = max(found.count ?? .max, 1)
+        // Whoever wants to stop at a failure wants nothing exported beyond it.
+        return BatchOptions(jobs: failFast ? 1 : min(jobs ?? availableCores(), most), stopsAtFailure: failFast)
     }
 
     private func print(_ outcome: RecordOutcome) throws(ExportError) {

@@ -10,13 +10,25 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "Read every input as text, markdown, html, json or jsonl, whatever its name.")
     var inputFormat: InputFormat?
 
+    @OptionGroup var lists: ListOption
+
     @Option(help: "A JSON file that says where JSON records have their fields.")
     var fields: String?
 
     func find(_ inputs: [String]) throws(ExportError) -> FoundInputs {
         var mapping: RecordFields?
         if let fields { mapping = try RecordFields(path: fields) }
-        return findInputs(inputs, format: inputFormat, fields: mapping)
+        return findInputs(inputs, lists: lists.fromList, format: inputFormat, fields: mapping)
+    }
+}
+
+struct ListOption: ParsableArguments {
+    @Option(help: "A file with the path of an input on each line; - is standard input. May be repeated.")
+    var fromList: [String] = []
+
+    /// At least one input must be named, directly or by a list.
+    func require(_ inputs: [String]) throws {
+        if inputs.isEmpty && fromList.isEmpty { throw ValidationError("Missing expected argument '<inputs> ...'") }
     }
 }
 
@@ -44,12 +56,16 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Pages a record may have.")
     var maxPages = Limits().pages
 
+    @Option(help: "Seconds a record may take in a batch.")
+    var maxSeconds = Limits().seconds
+
     func validate() throws {
         guard maxBytes > 0, maxBytes < 1 << 31 else { throw ValidationError("--max-bytes must be 1…2147483647") }
         guard maxPages > 0 else { throw ValidationError("--max-pages must be at least 1") }
+        guard (1...86_400).contains(maxSeconds) else { throw ValidationError("--max-seconds must be 1…86400") }
     }
 
-    var limits: Limits { Limits(recordBytes: maxBytes, pages: maxPages) }
+    var limits: Limits { Limits(recordBytes: maxBytes, pages: maxPages, seconds: maxSeconds) }
 }
 
 /// `pdf,png,json`
@@ -99,6 +115,9 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Export records again that are up to date, or whose minutes.json was edited.")
     var force = false
 
+    @Option(help: "Records exported at the same time. Default: as many as there are cores.")
+    var jobs: Int?
+
     @Flag(help: "Stop at the first record that fails.")
     var failFast = false
 
@@ -113,6 +132,7 @@ struct OutputOptions: ParsableArguments {
 
     func validate() throws {
         guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 72…1200") }
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1…256") }
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
     }
 

@@ -13,7 +13,7 @@ struct CommandTests {
         "wrong usage ends with 2",
         arguments: [
             [], ["nonsense"], ["export"], ["export", "x.txt", "--dpi", "5"], ["export", "x.txt", "--format", "doc"],
-            ["export", "x.txt", "--jobs", "2"], ["export", "x.txt", "--template", "none"],
+            ["export", "x.txt", "--jobs", "0"], ["export", "x.txt", "--template", "none"],
             ["inspect", "layout"], ["extract", "a.txt", "b.txt"],
         ])
     func usage(arguments: [String]) throws {

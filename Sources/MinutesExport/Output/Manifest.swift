@@ -1,5 +1,20 @@
 package import OrderedJSON
 
+/// A file of a record's folder.
+public struct WrittenFile: Sendable, Hashable {
+    /// Inside the folder.
+    public var name: String
+    public var bytes: Int
+    /// Lower-case hexadecimal.
+    public var sha256: String
+
+    package init(name: String, bytes: Int, sha256: String) {
+        self.name = name
+        self.bytes = bytes
+        self.sha256 = sha256
+    }
+}
+
 /// `manifest.json`: what a record's folder holds and what it was made from. No clock.
 package struct Manifest: Sendable, Hashable {
     package static let fileName = "manifest.json"
@@ -8,11 +23,7 @@ package struct Manifest: Sendable, Hashable {
     /// `source.format` where a minutes.json was rendered; else `text` or `json`.
     package static let minutesFormat = "minutes"
 
-    package struct File: Sendable, Hashable {
-        package var name: String
-        package var bytes: Int
-        package var sha256: String
-    }
+    package typealias File = WrittenFile
 
     package struct Font: Sendable, Hashable {
         package var name: String
@@ -136,7 +147,7 @@ extension Manifest.Font {
 }
 
 extension Manifest.File {
-    fileprivate var json: JSONValue {
+    package var json: JSONValue {
         .object([
             JSONMember("name", .string(name)), JSONMember("bytes", .number(String(bytes))),
             JSONMember("sha256", .string(sha256)),
@@ -156,6 +167,8 @@ package struct FoundManifest: Sendable, Hashable {
     package var json: JSONValue
     package var files: [Manifest.File]
     package var pages: Int?
+    /// The manifest's own file.
+    package var own: Manifest.File
 
     /// Nil where the folder has no manifest of ours.
     package init?(folder: String) {
@@ -164,6 +177,7 @@ package struct FoundManifest: Sendable, Hashable {
             case .array(let entries) = json["files"]
         else { return nil }
         self.json = json
+        own = Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: MinutesExport.sha256(bytes))
         files = entries.compactMap { Manifest.File($0) }
         guard files.count == entries.count else { return nil }
         if case .number(let count) = json["pages"] { pages = Int(count) }

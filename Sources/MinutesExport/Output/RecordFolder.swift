@@ -1,3 +1,4 @@
+private import CLinuxShim
 private import Glibc
 
 /// The files of one record on their way: written under a hidden name in the output folder, moved into place together.
@@ -54,9 +55,14 @@ package struct RecordFolder: ~Copyable {
         let place = output + "/" + name
         let replaced = output + "/" + Mark.replaced.folder(for: name)
         try removeTree(replaced)
-        // Linux cannot move a folder onto one that is not empty; `clearAbandoned` undoes the first of the two moves
-        // where the second never came.
+        // Where the file system cannot exchange two names, the older folder steps aside first; `clearAbandoned` undoes that
+        // where the second move never came.
         let hadOlder = fileExists(place)
+        if hadOlder, jiyao_exchange(incoming, place) == 0 {
+            isInPlace = true
+            try synchroniseFolder(output)
+            return try removeTree(incoming)
+        }
         if hadOlder { try moveFile(place, to: replaced) }
         do {
             try moveFile(incoming, to: place)
