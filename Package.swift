@@ -103,10 +103,11 @@ let package = Package(
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
-            ]),
+            ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         // measuring
         .executableTarget(
             name: "layout-benchmark",

@@ -14,10 +14,22 @@ public final class Exporter {
     /// What inputs hold.
     public enum Content: Sendable, Hashable { case articles, minutes }
 
+    /// What is done of a batch.
+    struct Scope: Sendable {
+        var shard: Shard?
+        /// Of the inputs to export; nil for all. The others are read, too: their names are theirs.
+        var labels: Set<String>?
+        /// Tells what would be done and writes nothing.
+        var isDryRun = false
+
+        func holds(label: String) -> Bool { labels?.contains(label) ?? true }
+    }
+
     private let environment: RenderEnvironment
     private let options: ExportOptions
     private let content: Content
     private let register: RecordRegister
+    private let scope: Scope
     private var turn = 0
     private var renderer: PageRenderer
 
@@ -31,8 +43,10 @@ public final class Exporter {
 
     /// One of several workers over an output folder that was prepared.
     init(
-        _ content: Content, environment: RenderEnvironment, options: ExportOptions, register: RecordRegister
+        _ content: Content, environment: RenderEnvironment, options: ExportOptions, register: RecordRegister,
+        scope: Scope = Scope()
     ) {
+        self.scope = scope
         self.content = content
         self.environment = environment
         self.options = options
@@ -40,10 +54,10 @@ public final class Exporter {
         renderer = PageRenderer(library: environment.library)
     }
 
-    static func prepareOutput(_ options: ExportOptions) throws(ExportError) {
+    static func prepareOutput(_ options: ExportOptions, shard: Shard? = nil) throws(ExportError) {
         do throws(FileError) {
             try makeFolders(options.outputFolder)
-            try RecordFolder.clearAbandoned(in: options.outputFolder)
+            try RecordFolder.clearAbandoned(in: options.outputFolder, shard: shard)
         } catch {
             throw .output(Message(notWritable: error))
         }
@@ -55,23 +69,32 @@ public final class Exporter {
     /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
     public func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
         defer { turn += 1 }
-        return try export(item, turn: turn, permit: RecordPermit())
+        guard let outcome = try export(item, turn: turn, permit: RecordPermit()) else {
+            preconditionFailure("no record is out of the scope of all")
+        }
+        return outcome
     }
 
     /// - Parameters:
     ///   - turn: the record's place in the input, which decides who gets a name that two want.
     ///   - permit: revoked where the record takes too long.
-    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> RecordOutcome {
+    /// - Returns: nil for a record that is out of the scope.
+    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> RecordOutcome? {
         defer { register.pass(turn) }
         let start = ContinuousClock.now
         var outcome = RecordOutcome(of: item)
+        // What cannot be read has no id: where it stands decides.
+        let isOurs = scope.holds(label: outcome.label) && scope.shard?.holds(outcome.label) ?? true
         switch item {
-        case .refused(_, let message): outcome.messages = [message]
+        case .refused(_, let message):
+            guard isOurs else { return nil }
+            outcome.messages = [message]
         case .input(let input):
             do {
-                try export(input, turn, permit, into: &outcome)
+                guard try export(input, turn, permit, into: &outcome) else { return nil }
             } catch {
                 guard case .record(let messages) = error else { throw error }
+                if outcome.draftID == nil && !isOurs { return nil }
                 outcome.status = .failed
                 outcome.pages = nil
                 outcome.files = []
@@ -95,9 +118,10 @@ public final class Exporter {
         }
     }
 
+    /// - Returns: false for a record that is out of the scope.
     private func export(
         _ input: Input, _ turn: Int, _ permit: RecordPermit, into outcome: inout RecordOutcome
-    ) throws(ExportError) {
+    ) throws(ExportError) -> Bool {
         let bytes = try input.read(limit: environment.limits.recordBytes)
         let digest = sha256(bytes)
         outcome.sourceSHA256 = digest
@@ -106,9 +130,12 @@ public final class Exporter {
             case .articles: .article(try readArticle(input, bytes, limits: environment.limits))
             case .minutes: .minutes(try readMinutes(input, bytes))
             }
+        outcome.draftID = draft.id
+        if let shard = scope.shard, !shard.holds(draft.id) { return false }
         guard let name = register.claim(id: draft.id, sha256: digest, turn: turn) else {
             throw .record([environment.limits.tooSlow(path: input.path)])
         }
+        guard scope.holds(label: outcome.label) else { return false }
         outcome.id = name
         let basis = basis(of: input, bytes: bytes.count, sha256: digest)
         let place = options.outputFolder + "/" + name
@@ -118,9 +145,13 @@ public final class Exporter {
                 outcome.status = .unchanged
                 outcome.pages = found.pages
                 outcome.files = found.files + [found.own]
-                return
+                return true
             }
             try checkReplaceable(place, found, inputSHA256: digest, path: input.path)
+        }
+        if scope.isDryRun {
+            outcome.status = .planned
+            return true
         }
         let understood =
             switch draft {
@@ -139,6 +170,7 @@ public final class Exporter {
         outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, input.path, permit)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
+        return true
     }
 
     private func stopIfRevoked(_ permit: RecordPermit, path: String) throws(ExportError) {
@@ -179,7 +211,8 @@ public final class Exporter {
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
-            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue)
+            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue, date: options.date?.text,
+            keepsSource: options.keepsSource)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
@@ -188,7 +221,8 @@ public final class Exporter {
         _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
         _ path: String, _ permit: RecordPermit
     ) throws(ExportError) -> [Manifest.File] {
-        var folder = try RecordFolder(output: options.outputFolder, name: name)
+        var folder = try RecordFolder(output: options.outputFolder, name: name, shard: scope.shard)
+        if options.keepsSource { try folder.write("source." + splitSuffix(source.name).suffix, source.bytes) }
         for format in options.orderedFormats {
             switch format {
             case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
@@ -206,7 +240,7 @@ public final class Exporter {
         let manifest = Manifest(
             record: name, basis: basis, fonts: fonts(of: paged?.faces ?? []), pages: paged?.pages.count,
             files: folder.files)
-        let bytes = manifest.json.prettyBytes()
+        let bytes = manifest.bytes
         guard permit.mayPublish() else { throw .record([environment.limits.tooSlow(path: path)]) }
         try folder.publish(manifest: bytes)
         return folder.files + [Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: sha256(bytes))]
@@ -219,6 +253,11 @@ public final class Exporter {
         var metadata = PDFMetadata(creator: program, producer: program)
         metadata.author = minutes.organisation?.value
         metadata.identifier = name
+        metadata.date = options.date.flatMap { date in
+            PDFDate(
+                year: date.year, month: date.month, day: date.day, hour: date.hour, minute: date.minute,
+                second: date.second)
+        }
         metadata.source = "urn:sha256:\(minutes.record?.sha256 ?? source.sha256)"
         var attachments: [Attachment] = []
         if options.archivePart == .a3 {

@@ -3,6 +3,7 @@ import MinutesExport
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Exports records as PDF, page images and JSON.",
         discussion: """
             Each record becomes a folder OUTPUT/<record id>/ with minutes.pdf,
@@ -31,6 +32,7 @@ struct Export: ParsableCommand {
 
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Renders minutes.json files, edited or written by hand, as export does.",
         discussion: """
             Example:

@@ -1,6 +1,13 @@
 public import ArgumentParser
+import Glibc
 public import MinutesExport
 
+extension Shard: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+extension ExportDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 extension ExportOptions.ArchivePart: ExpressibleByArgument {}
@@ -121,10 +128,35 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Stop at the first record that fails.")
     var failFast = false
 
+    @Flag(help: "Export only records that failed when they were exported last.")
+    var onlyFailed = false
+
+    @Option(help: "Export part i of n, as 2/4: which one a record belongs to is decided by its id.")
+    var shard: Shard?
+
+    @Flag(help: "Tell what would be done, and write nothing.")
+    var dryRun = false
+
+    @Option(
+        help:
+            "What files say they were made at, 2031-03-15 or 2031-03-15T09:30:00Z. Default: SOURCE_DATE_EPOCH, else no date."
+    )
+    var date: ExportDate?
+
+    @Flag(
+        help:
+            "Make the output folder a bag (BagIt, RFC 8493): records with their sources in data/, manifests around them."
+    )
+    var bag = false
+
     @Flag(help: "Print errors only.")
     var quiet = false
 
-    @Option(help: "Write a report to this file: one line of JSON for each record.")
+    @Option(help: "How to tell how far it is: auto, plain, json or none.")
+    var progress = ProgressKind.auto
+
+    @Option(
+        help: "Write a report to this file: a line for each record, of CSV where the name ends in .csv, else of JSON.")
     var report: String?
 
     @OptionGroup var limits: LimitOptions
@@ -136,10 +168,31 @@ struct OutputOptions: ParsableArguments {
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
     }
 
+    /// Where the records' folders stand.
+    var recordsFolder: String { bag ? output + "/" + BagLayout.payload : output }
+
+    /// Without `--date`, the date that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org).
+    private var dateOrEpoch: ExportDate? {
+        get throws {
+            if let date { return date }
+            guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
+            let text = String(cString: value)
+            guard let seconds = Int(text), let date = ExportDate(secondsSince1970: seconds) else {
+                throw ExportError.configuration(
+                    Message("date.bad-epoch", "SOURCE_DATE_EPOCH is no number of seconds since 1970: \(text)"))
+            }
+            return date
+        }
+    }
+
     var exportOptions: ExportOptions {
-        ExportOptions(
-            outputFolder: output, formats: format.formats, template: template, dpi: dpi, imageColour: color,
-            force: force, archivePart: archivePart, verifiesPDF: verify)
+        get throws {
+            ExportOptions(
+                outputFolder: recordsFolder, formats: bag ? format.formats.union([.json]) : format.formats,
+                template: template, dpi: dpi, imageColour: color,
+                force: force, archivePart: archivePart, verifiesPDF: verify, date: try dateOrEpoch, keepsSource: bag,
+                journalFolder: bag ? output : nil)
+        }
     }
 
     func environment() throws(ExportError) -> RenderEnvironment {

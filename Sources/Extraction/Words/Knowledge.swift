@@ -22,13 +22,18 @@ struct Knowledge: Sendable {
                 if end > start + 1, file[start] == UInt8(ascii: "["), file[end - 1] == UInt8(ascii: "]") {
                     let name = String(decoding: file[start + 1..<end - 1], as: UTF8.self)
                     precondition(sections[name] == nil, "two sections have one name")
-                    if let open { sections[open]?.bytes = (sections[open]?.bytes.lowerBound ?? 0)..<start }
+                    close(open, at: start)
                     sections[name] = Section(file: number, bytes: min(end + 1, file.count)..<file.count)
                     open = name
                 }
                 start = end + 1
             }
         }
+    }
+
+    private mutating func close(_ section: String?, at end: Int) {
+        guard let section, let start = sections[section]?.bytes.lowerBound else { return }
+        sections[section]?.bytes = start..<end
     }
 
     /// The words of a section; a section that no file has is a mistake in the program.

@@ -4,10 +4,22 @@ public struct BatchOptions: Sendable, Hashable {
     public var jobs: Int
     /// Begins no further record once one has failed; with one worker, none after it is touched.
     public var stopsAtFailure: Bool
+    /// Exports only records that failed when they were exported last.
+    public var onlyFailed: Bool
+    /// Tells what would be done and writes nothing.
+    public var isDryRun: Bool
+    /// Nil for all records.
+    public var shard: Shard?
 
-    public init(jobs: Int = 1, stopsAtFailure: Bool = false) {
+    public init(
+        jobs: Int = 1, stopsAtFailure: Bool = false, onlyFailed: Bool = false, isDryRun: Bool = false,
+        shard: Shard? = nil
+    ) {
         self.jobs = jobs
         self.stopsAtFailure = stopsAtFailure
+        self.onlyFailed = onlyFailed
+        self.isDryRun = isDryRun
+        self.shard = shard
     }
 }
 
@@ -23,6 +35,7 @@ public final class Batch: Sendable {
     private let batch: BatchOptions
     private let isInterrupted: @Sendable () -> Bool
     private let records: Monitor<RecordSequence>
+    private let scope: Exporter.Scope
     private let register = RecordRegister()
     private let state = Monitor(State())
 
@@ -41,7 +54,7 @@ public final class Batch: Sendable {
         var isStopped = false
         var isAtEnd = false
         var running: [Int: Running] = [:]
-        var finished: [Int: Result<RecordOutcome, ExportError>] = [:]
+        var finished: [Int: Result<RecordOutcome?, ExportError>] = [:]
 
         var isDone: Bool { (isStopped || isAtEnd) && running.isEmpty && delivered == begun }
     }
@@ -59,22 +72,34 @@ public final class Batch: Sendable {
         self.batch = batch
         self.isInterrupted = isInterrupted
         records = Monitor(found.records(limits: environment.limits))
-        try Exporter.prepareOutput(options)
+        scope = Exporter.Scope(
+            shard: batch.shard,
+            labels: batch.onlyFailed ? try failedLabels(in: options.journalFolder ?? options.outputFolder) : nil,
+            isDryRun: batch.isDryRun)
+        if !batch.isDryRun { try Exporter.prepareOutput(options, shard: batch.shard) }
     }
 
     /// Exports all records.
     ///
-    /// - Parameter deliver: takes each outcome in the order of the input, on the caller's thread.
+    /// - Parameters:
+    ///   - tick: called on the caller's thread several times a second.
+    ///   - deliver: takes each outcome in the order of the input, on the caller's thread.
     /// - Throws: what stops every record; what was exported before stands complete.
-    public func run(deliver: (RecordOutcome) throws(ExportError) -> Void) throws(ExportError) {
+    public func run(
+        tick: () -> Void = {}, deliver: (RecordOutcome) throws(ExportError) -> Void
+    ) throws(ExportError) {
+        let journal = batch.isDryRun ? nil : try Journal(folder: journalFolder, shard: batch.shard)
         for worker in 0..<max(batch.jobs, 1) where !startWorker() && worker == 0 {
             throw .configuration(Message("batch.no-thread", "the system gives no thread to work with"))
         }
         var failure: ExportError?
         while let outcomes = nextOutcomes() {
+            tick()
             for outcome in outcomes {
                 do {
-                    try deliver(try outcome.get())
+                    guard let outcome = try outcome.get() else { continue }
+                    try journal?.append(outcome)
+                    try deliver(outcome)
                 } catch {
                     stop()
                     failure = failure ?? error
@@ -82,18 +107,21 @@ public final class Batch: Sendable {
             }
         }
         if let failure { throw failure }
+        try journal?.finish()
     }
+
+    private var journalFolder: String { options.journalFolder ?? options.outputFolder }
 
     private func startWorker() -> Bool { startThread { [self] in work() } }
 
     private func stop() { state.update { $0.isStopped = true } }
 
     /// Outcomes whose turn has come, or none after a while; nil when all is done.
-    private func nextOutcomes() -> [Result<RecordOutcome, ExportError>]? {
+    private func nextOutcomes() -> [Result<RecordOutcome?, ExportError>]? {
         if isInterrupted() { stop() }
         revokeSlow()
-        let ready = state.wait(milliseconds: 100) { state -> [Result<RecordOutcome, ExportError>]?? in
-            var ready: [Result<RecordOutcome, ExportError>] = []
+        let ready = state.wait(milliseconds: 100) { state -> [Result<RecordOutcome?, ExportError>]?? in
+            var ready: [Result<RecordOutcome?, ExportError>] = []
             while let outcome = state.finished.removeValue(forKey: state.delivered) {
                 ready.append(outcome)
                 state.delivered += 1
@@ -126,7 +154,8 @@ public final class Batch: Sendable {
     }
 
     private func work() {
-        let exporter = Exporter(content, environment: environment, options: options, register: register)
+        let exporter = Exporter(
+            content, environment: environment, options: options, register: register, scope: scope)
         while let (turn, item, permit) = next() {
             let result = Result { () throws(ExportError) in
                 try exporter.export(item, turn: turn, permit: permit)
@@ -137,7 +166,7 @@ public final class Batch: Sendable {
                 state.finished[turn] = result
                 switch result {
                 case .failure: state.isStopped = true
-                case .success(let outcome) where outcome.status == .failed && batch.stopsAtFailure:
+                case .success(let outcome?) where outcome.status == .failed && batch.stopsAtFailure:
                     state.isStopped = true
                 case .success: break
                 }
@@ -167,4 +196,23 @@ public final class Batch: Sendable {
             }
         }
     }
+}
+
+private func failedLabels(in output: String) throws(ExportError) -> Set<String> {
+    let failed: Set<String>?
+    do {
+        failed = try Journal.failed(in: output)
+    } catch {
+        guard error.isNotThere else {
+            throw .configuration(Message("journal.unreadable", error.reason, path: error.path))
+        }
+        failed = nil
+    }
+    guard let failed else {
+        throw .configuration(
+            Message(
+                "journal.none", "nothing was exported there before, so nothing has failed", path: output,
+                hints: ["leave --only-failed out"]))
+    }
+    return failed
 }

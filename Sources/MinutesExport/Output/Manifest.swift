@@ -51,11 +51,16 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// What the files say they were made at.
+        package var date: String?
+        /// The source stands beside what was made of it.
+        package var keepsSource: Bool
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, date: String? = nil,
+            keepsSource: Bool = false
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -70,6 +75,8 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.date = date
+            self.keepsSource = keepsSource
         }
     }
 
@@ -89,6 +96,9 @@ package struct Manifest: Sendable, Hashable {
         self.pages = pages
         self.files = files
     }
+
+    /// The file: ends in a digest of all that stands before it, so that a flipped byte in the manifest is found, too.
+    package var bytes: [UInt8] { sealed(json).prettyBytes() }
 
     package var json: JSONValue {
         .object([
@@ -128,7 +138,9 @@ extension Manifest.Basis {
                         [
                             JSONMember("format", .array(formats.map { .string($0) })),
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
-                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? []))),
+                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
+                            + (date.map { [JSONMember("date", .string($0))] } ?? [])
+                            + (keepsSource ? [JSONMember("source", .string("kept"))] : []))),
             ]))
     }
 
@@ -162,6 +174,14 @@ extension Manifest.File {
     }
 }
 
+private let seal = "sha256"
+
+/// The object with the digest of its pretty form as its last member.
+private func sealed(_ value: JSONValue) -> JSONValue {
+    guard case .object(let members) = value else { return value }
+    return .object(members + [JSONMember(seal, .string(MinutesExport.sha256(value.prettyBytes())))])
+}
+
 /// A manifest found in a folder, as far as it says what stands there.
 package struct FoundManifest: Sendable, Hashable {
     package var json: JSONValue
@@ -181,6 +201,12 @@ package struct FoundManifest: Sendable, Hashable {
         files = entries.compactMap { Manifest.File($0) }
         guard files.count == entries.count else { return nil }
         if case .number(let count) = json["pages"] { pages = Int(count) }
+    }
+
+    /// The file is byte for byte what its last member says it is.
+    package var isSealed: Bool {
+        guard case .object(let members) = json, members.last?.key == seal else { return false }
+        return MinutesExport.sha256(sealed(.object(Array(members.dropLast()))).prettyBytes()) == own.sha256
     }
 
     /// A person's minutes.json was rendered here, rather than an article exported.

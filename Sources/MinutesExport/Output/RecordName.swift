@@ -14,19 +14,14 @@ package struct RecordNames {
     package mutating func claim(id: String, sha256: String) -> String {
         if taken.count == Self.roomy.after { taken.reserveCapacity(Self.roomy.capacity) }
         let base = safeFolderName(id) ?? "record"
-        if taken.insert(hash(base)).inserted { return base }
+        if taken.insert(stableHash(base)).inserted { return base }
         let hashed = base + "-" + sha256.prefix(8)
         var name = hashed
         var number = 1
-        while !taken.insert(hash(name)).inserted {
+        while !taken.insert(stableHash(name)).inserted {
             number += 1
             name = "\(hashed)-\(number)"
         }
         return name
     }
-}
-
-/// FNV-1a: the same in every process.
-private func hash(_ name: String) -> UInt64 {
-    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }

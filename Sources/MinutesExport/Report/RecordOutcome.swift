@@ -7,6 +7,8 @@ public struct RecordOutcome: Sendable, Hashable {
         case exported
         /// Was exported from the same before, and left alone.
         case unchanged
+        /// Would be exported; nothing is written.
+        case planned
         case failed
     }
 
@@ -21,6 +23,8 @@ public struct RecordOutcome: Sendable, Hashable {
     public var files: [WrittenFile]
     /// Of the record's bytes as they were read; nil where they were not.
     public var sourceSHA256: String?
+    /// The record's own id; nil where it was not read so far.
+    var draftID: String?
     public var messages: [Message]
     public var milliseconds: Int
 
