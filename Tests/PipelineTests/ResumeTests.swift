@@ -31,8 +31,9 @@ struct ResumeTests {
     private func lines(_ contents: [String]) throws -> String {
         try folder.add(
             "in.jsonl",
-            contents.map { $0 == "bad" ? "no record" : #"{"id":"\#($0)","content":"会议由王珍主持。"}"# }.joined(
-                separator: "\n"))
+            contents.enumerated().map { number, id in
+                id == "bad" ? "no record" : #"{"id":"\#(id)","content":"会议由王珍主持，讨论了第\#(number)项。"}"#
+            }.joined(separator: "\n"))
     }
 
     private func problems(_ path: String) throws -> [String] {
@@ -62,8 +63,10 @@ struct ResumeTests {
         var seen: [String] = []
         for index in 1...3 {
             let shard = try #require(Shard("\(index)/3"))
-            seen += try run(lines(names), BatchOptions(shard: shard)).compactMap(\.id)
-            #expect(try run(lines(names.reversed()), to: "r\(index)", BatchOptions(shard: shard)).count > 5)
+            let own = try run(lines(names), BatchOptions(shard: shard)).compactMap(\.id)
+            let reversed = try run(lines(names.reversed()), to: "r\(index)", BatchOptions(shard: shard))
+            #expect(reversed.compactMap(\.id) == own.reversed() && own.count > 5)
+            seen += own
         }
         #expect(seen.sorted() == names.sorted())
         #expect(Shard("0/3") == nil && Shard("4/3") == nil && Shard("1") == nil && Shard("a/b") == nil)

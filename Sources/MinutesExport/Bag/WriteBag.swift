@@ -90,7 +90,9 @@ private struct CatalogueItem {
         }
         func text(_ key: String) -> String {
             if case .string(let text) = json[key] { return text }
-            if case .string(let text) = json[key]?["value"] { return text }
+            for inner in ["value", "iso"] {
+                if case .string(let text) = json[key]?[inner] { return text }
+            }
             return ""
         }
         title = text("title")
