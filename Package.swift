@@ -87,7 +87,8 @@ let package = Package(
         layer(
             "PDFOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer(
+            "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
@@ -121,6 +122,9 @@ let package = Package(
             path: "Benchmarks/Reading", swiftSettings: strict),
         .executableTarget(
             name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
+        .executableTarget(
+            name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
+            path: "Benchmarks/PNG", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(

@@ -4,7 +4,6 @@ private import MinutesModel
 private import OrderedJSON
 private import PagedModel
 private import PDFOutput
-private import PNGOutput
 
 /// Exports records one after another into one output folder; one worker's scratch, never shared by two.
 ///
@@ -31,7 +30,7 @@ public final class Exporter {
     private let register: RecordRegister
     private let scope: Scope
     private var turn = 0
-    private var renderer: PageRenderer
+    private var images: PageImages
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
     public convenience init(
@@ -51,7 +50,7 @@ public final class Exporter {
         self.environment = environment
         self.options = options
         self.register = register
-        renderer = PageRenderer(library: environment.library)
+        images = PageImages(environment, options)
     }
 
     static func prepareOutput(_ options: ExportOptions, shard: Shard? = nil) throws(ExportError) {
@@ -211,8 +210,8 @@ public final class Exporter {
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
-            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue, date: options.date?.text,
-            keepsSource: options.keepsSource)
+            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue,
+            pages: options.pages?.description, date: options.date?.text, keepsSource: options.keepsSource)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
@@ -229,11 +228,13 @@ public final class Exporter {
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
-            case .png:
+            case .png, .sheet:
                 guard let paged else { continue }
-                for page in paged.pages.indices {
+                try images.make(
+                    format, of: paged, sourceSHA256: minutes.record?.sha256 ?? source.sha256, path: path
+                ) { (image) throws(ExportError) in
                     try stopIfRevoked(permit, path: path)
-                    try folder.write(imageName(page: page), try image(of: page, in: paged, path: path))
+                    try folder.write(image.name, image.bytes)
                 }
             }
         }
@@ -294,22 +295,6 @@ public final class Exporter {
         ]
     }
 
-    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
-        let colour: PNGOptions.Color =
-            switch options.imageColour {
-            case .gray: .gray
-            case .mono: .mono
-            case .rgb: .rgb
-            case .auto: .auto
-            }
-        do {
-            return try renderer.writePNG(
-                page: page, of: paged, options: PNGOptions(dpi: options.dpi, color: colour))
-        } catch {
-            throw ExportError(error, path: path, fonts: environment.library.folder)
-        }
-    }
-
     private func fonts(of names: [String]) -> [Manifest.Font] {
         let faces = environment.library.index.faces
         return names.compactMap { name in
@@ -320,10 +305,4 @@ public final class Exporter {
             }
         }
     }
-}
-
-/// `page-001.png`; four digits where a record has a thousand pages.
-private func imageName(page: Int) -> String {
-    let number = String(page + 1)
-    return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
 }

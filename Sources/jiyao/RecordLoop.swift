@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import MinutesExport
 
@@ -5,6 +6,7 @@ extension OutputOptions {
     /// Exports every input; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
+        if isToStandardOutput { return try writeImage(found, environment) }
         Interruption.watch()
         let batch = try Batch(
             content, found, environment: environment, options: try exportOptions, batch: batchOptions(for: found),
@@ -33,6 +35,21 @@ extension OutputOptions {
         progress.finish()
         if Interruption.happened { throw ExitStatus.interrupted }
         if someFailed { throw ExitStatus.someRecordFailed }
+    }
+
+    private func writeImage(_ found: FoundInputs, _ environment: RenderEnvironment) throws {
+        var records = found.records(limits: environment.limits).makeIterator()
+        guard let item = records.next() else { throw ExitStatus.someRecordFailed }
+        guard records.next() == nil else {
+            throw ValidationError("-o - writes the image of one record, and there are several")
+        }
+        switch item {
+        case .refused(_, let message): throw ExportError.record([message])
+        case .input(let input):
+            let image = try onePageImage(of: input, environment: environment, options: try exportOptions)
+            if !quiet { jiyao.print(image.warnings) }
+            try printBytes(image.bytes)
+        }
     }
 
     private func batchOptions(for found: FoundInputs) -> BatchOptions {

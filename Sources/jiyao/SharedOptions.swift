@@ -12,6 +12,11 @@ extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 extension ExportOptions.ArchivePart: ExpressibleByArgument {}
 
+extension PageSelection: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public var defaultValueDescription: String { description }
+}
+
 /// How inputs are read.
 struct SourceOptions: ParsableArguments {
     @Option(help: "Read every input as text, markdown, html, json or jsonl, whatever its name.")
@@ -79,7 +84,7 @@ struct LimitOptions: ParsableArguments {
 struct FormatList: ExpressibleByArgument {
     var formats: Set<ExportOptions.Format>
 
-    static let all = FormatList(formats: Set(ExportOptions.Format.allCases))
+    static let usual = FormatList(formats: ExportOptions.Format.usual)
 
     init(formats: Set<ExportOptions.Format>) { self.formats = formats }
 
@@ -96,11 +101,14 @@ struct FormatList: ExpressibleByArgument {
 
 /// Options of `export` and `render`.
 struct OutputOptions: ParsableArguments {
-    @Option(name: [.short, .customLong("output")], help: "Output folder.")
+    @Option(
+        name: [.short, .customLong("output")],
+        help: "Output folder, or - for the image of one page on standard output.")
     var output = "output"
 
-    @Option(help: "What to write: pdf, png and json, separated by commas. The manifest is always written.")
-    var format = FormatList.all
+    @Option(
+        help: "What to write: pdf, png, sheet (small images of all pages) and json, separated by commas.")
+    var format = FormatList.usual
 
     @Option(help: "Name of the template.")
     var template = "gbt9704-minutes"
@@ -108,8 +116,11 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Resolution of page images, 72…1200.")
     var dpi = 200
 
-    @Option(help: "Colour of page images: gray, mono, rgb, or auto: rgb for pages with colour only.")
+    @Option(help: "Colour of page images: gray, mono, rgb, or auto: the smallest file that keeps all colours.")
     var color = ExportOptions.ImageColour.auto
+
+    @Option(help: "Pages to make images of: 1-3,5 or 8- for all from the eighth. The PDF has them all.")
+    var pages: PageSelection?
 
     @Option(
         name: .customLong("pdf"),
@@ -166,7 +177,13 @@ struct OutputOptions: ParsableArguments {
         guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 72…1200") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1…256") }
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
+        guard !isToStandardOutput || format.formats == [.png] || format.formats == [.sheet] else {
+            throw ValidationError("-o - writes one image: give --format png, with --pages N, or --format sheet")
+        }
     }
+
+    /// One image instead of a folder.
+    var isToStandardOutput: Bool { output == "-" }
 
     /// Where the records' folders stand.
     var recordsFolder: String { bag ? output + "/" + BagLayout.payload : output }
@@ -189,8 +206,8 @@ struct OutputOptions: ParsableArguments {
         get throws {
             ExportOptions(
                 outputFolder: recordsFolder, formats: bag ? format.formats.union([.json]) : format.formats,
-                template: template, dpi: dpi, imageColour: color,
-                force: force, archivePart: archivePart, verifiesPDF: verify, date: try dateOrEpoch, keepsSource: bag,
+                template: template, dpi: dpi, imageColour: color, pages: pages, force: force,
+                archivePart: archivePart, verifiesPDF: verify, date: try dateOrEpoch, keepsSource: bag,
                 journalFolder: bag ? output : nil)
         }
     }

@@ -181,7 +181,7 @@ extension Input {
     }
 
     /// The record's bytes.
-    func read(limit: Int) throws(ExportError) -> [UInt8] {
+    package func read(limit: Int) throws(ExportError) -> [UInt8] {
         if let held { return held }
         let bytes: [UInt8]
         do {

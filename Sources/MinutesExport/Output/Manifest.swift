@@ -51,6 +51,8 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// Of which there are images; nil for all.
+        package var pages: String?
         /// What the files say they were made at.
         package var date: String?
         /// The source stands beside what was made of it.
@@ -59,8 +61,8 @@ package struct Manifest: Sendable, Hashable {
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, date: String? = nil,
-            keepsSource: Bool = false
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, pages: String? = nil,
+            date: String? = nil, keepsSource: Bool = false
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -75,6 +77,7 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.pages = pages
             self.date = date
             self.keepsSource = keepsSource
         }
@@ -139,6 +142,7 @@ extension Manifest.Basis {
                             JSONMember("format", .array(formats.map { .string($0) })),
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
                         ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
+                            + (pages.map { [JSONMember("pages", .string($0))] } ?? [])
                             + (date.map { [JSONMember("date", .string($0))] } ?? [])
                             + (keepsSource ? [JSONMember("source", .string("kept"))] : []))),
             ]))
