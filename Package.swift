@@ -95,17 +95,21 @@ let package = Package(
         .target(name: "CQPDFShim"),
         layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
+        .target(name: "CLinuxShim"),
+        .target(name: "CMinizipShim"),
         layer(
             "MinutesExport",
             uses: [
+                "CLinuxShim", "CMinizipShim",
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
-            ]),
+            ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         // measuring
         .executableTarget(
             name: "layout-benchmark",
@@ -121,6 +125,8 @@ let package = Package(
             name: "pdf-benchmark",
             dependencies: ["FontAccess", "PagedModel", "CDeflate", "PDFOutput", "MinutesExport"],
             path: "Benchmarks/PDF", swiftSettings: strict),
+        .executableTarget(
+            name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
         .executableTarget(
             name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
             path: "Benchmarks/PNG", swiftSettings: strict),
@@ -177,7 +183,7 @@ let package = Package(
             ]),
         tests(
             "PipelineTests",
-            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
+            of: ["MinutesExport", "Intake", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )
