@@ -19,7 +19,8 @@ packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurs
     libxml2 make tzdata
     pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev
     libminizip-dev'
-if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema"; fi
+if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema
+    python3-numpy python3-pil"; fi
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null \
     || fail "this is no Debian system: apt-get is not there" "install by hand what Package.swift names as apt providers"
