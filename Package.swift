@@ -50,6 +50,10 @@ let package = Package(
         layer("Provenance"),
         layer("LineRules"),
         layer("OrderedJSON"),
+        systemC("CPNG", "libpng", apt: "libpng-dev"),
+        systemC("CJPEG", "libjpeg", apt: "libjpeg-dev"),
+        .target(name: "CPictureShim", dependencies: ["CPNG", "CJPEG"]),
+        layer("Pictures", uses: ["CPictureShim"], guarded),
         // in
         systemC("CGumbo", "gumbo", apt: "libgumbo-dev"),
         .target(name: "CGumboShim", dependencies: ["CGumbo"]),
@@ -60,7 +64,7 @@ let package = Package(
             "Extraction", uses: ["Provenance", "Intake", "MinutesModel"],
             words: ["names", "people", "roles", "meetings", "pages", "phrases", "kinds"]),
         // form
-        layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules"]),
+        layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules", "Pictures"]),
         layer(
             "Templating", uses: ["PaperUnits", "Provenance", "LineRules", "MinutesModel", "BlockModel", yaml]),
         // fonts
@@ -70,20 +74,20 @@ let package = Package(
         systemC("CFriBidi", "fribidi", apt: "libfribidi-dev"),
         layer("TextDirection", uses: ["CFriBidi"], guarded),
         // waist
-        layer("PagedModel", uses: ["PaperUnits", "Provenance"]),
+        layer("PagedModel", uses: ["PaperUnits", "Provenance", "Pictures"]),
         // layout
         layer(
             "Typesetting",
             uses: [
-                "PaperUnits", "Provenance", "LineRules", "BlockModel", "FontAccess", "TextDirection", "PagedModel",
+                "PaperUnits", "Provenance", "LineRules", "Pictures", "BlockModel", "FontAccess", "TextDirection",
+                "PagedModel",
             ]),
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
-            "PDFOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
-        systemC("CPNG", "libpng", apt: "libpng-dev"),
+            "PDFOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer("PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
@@ -92,8 +96,9 @@ let package = Package(
         layer(
             "MinutesExport",
             uses: [
-                "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Intake", "MinutesModel", "Extraction",
-                "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
+                "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
+                "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
+                "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
             ]),
         // edges
@@ -124,6 +129,7 @@ let package = Package(
         tests("ArchitectureTests", of: ["TestKit"]),
         tests("PaperUnitsTests", of: ["PaperUnits"]),
         tests("ProvenanceTests", of: ["Provenance"]),
+        tests("PicturesTests", of: ["Pictures", "TestKit"]),
         tests("OrderedJSONTests", of: ["OrderedJSON"]),
         tests("LineRulesTests", of: ["LineRules"]),
         tests("IntakeTests", of: ["Intake", "Provenance"]),
@@ -137,16 +143,18 @@ let package = Package(
         tests(
             "TypesettingTests",
             of: [
-                "Typesetting", "BlockModel", "FontAccess", "PagedModel", "LineRules", "PaperUnits", "Provenance",
-                "TestKit",
+                "Typesetting", "BlockModel", "FontAccess", "PagedModel", "LineRules", "PaperUnits", "Pictures",
+                "Provenance", "TestKit",
             ]),
         tests(
             "PDFOutputTests",
             of: [
-                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Provenance",
-                "TestKit",
+                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Pictures",
+                "Provenance", "TestKit",
             ]),
-        tests("PNGOutputTests", of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+        tests(
+            "PNGOutputTests",
+            of: ["PNGOutput", "PagedModel", "FontAccess", "PaperUnits", "Pictures", "Provenance", "TestKit"]),
         tests(
             "PageChecksTests",
             of: [
@@ -155,7 +163,9 @@ let package = Package(
             ]),
         tests(
             "PDFChecksTests",
-            of: ["PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Provenance", "TestKit"]),
+            of: [
+                "PDFChecks", "PDFOutput", "PagedModel", "FontAccess", "PaperUnits", "Pictures", "Provenance", "TestKit",
+            ]),
         tests(
             "PipelineTests",
             of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),

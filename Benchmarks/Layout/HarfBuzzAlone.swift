@@ -67,7 +67,7 @@ extension Block {
         switch self {
         case .paragraph(let paragraph): [paragraph.inlines]
         case .nameList(let list): [[list.label]] + list.grid.names.map { [$0] }
-        case .table, .rule, .signature, .imprint: []
+        case .table, .rule, .figures, .signature, .imprint: []
         }
     }
 }

@@ -1,5 +1,6 @@
 package import LineRules
 package import PaperUnits
+package import Pictures
 package import Provenance
 
 /// Layout's input: everything a template decided, in lengths, with nothing left to look up.
@@ -11,15 +12,18 @@ package struct Document: Sendable, Hashable {
     package var lines: LineStyle
     package var page: PageStyle
     package var blocks: [Block]
+    package var pictures: [Picture]
 
     package init(
-        title: String, language: String, lines: LineStyle = LineStyle(), page: PageStyle, blocks: [Block]
+        title: String, language: String, lines: LineStyle = LineStyle(), page: PageStyle, blocks: [Block],
+        pictures: [Picture] = []
     ) {
         self.title = title
         self.language = language
         self.lines = lines
         self.page = page
         self.blocks = blocks
+        self.pictures = pictures
     }
 }
 
@@ -99,6 +103,7 @@ package enum Block: Sendable, Hashable {
     case nameList(NameList)
     case table(Table)
     case rule(Rule)
+    case figures(Figures)
     case signature(Signature)
     case imprint(Imprint)
 }

@@ -92,7 +92,7 @@ uint8_t *jiyao_qpdf_stream(struct jiyao_qpdf *file, int number, size_t *size)
     qpdf_oh object = p_qpdf_get_object_by_id(file->data, number, 0);
     unsigned char *data = NULL;
     QPDF_BOOL filtered = QPDF_FALSE;
-    p_qpdf_oh_get_stream_data(file->data, object, qpdf_dl_generalized, &filtered, &data, size);
+    p_qpdf_oh_get_stream_data(file->data, object, qpdf_dl_all, &filtered, &data, size);
     p_qpdf_oh_release(file->data, object);
     if (!filtered && data != NULL) {
         free(data);

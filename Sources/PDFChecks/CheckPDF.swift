@@ -15,7 +15,7 @@ package enum PDFCheckError: Error, Hashable {
 /// Reads a file back and reports every clause of PDF/A-2a or -3a and PDF/UA-1 it breaks, and what validators pass over:
 /// the parent tree, marked-content identifiers, glyphs behind codes, widths, subset tags, Info beside XMP.
 ///
-/// Checks what such files of text, rules and tables can hold; images and forms are reported as not understood.
+/// Checks what such files of text, rules, tables and images can hold; forms are reported as not understood.
 /// Cost: about that of reading the file and every glyph of its fonts once.
 package func checkPDF(_ bytes: [UInt8]) throws(PDFCheckError) -> PDFReport {
     guard let file = PDFFile(bytes) else { throw .noReader }
@@ -28,6 +28,7 @@ package func checkPDF(_ bytes: [UInt8]) throws(PDFCheckError) -> PDFReport {
     checkCatalog(of: file, &findings)
     checkNavigation(of: file, &findings)
     let part = checkMetadata(of: file, &findings)
+    checkImages(of: file, &findings)
     checkEmbeddedFiles(of: file, part: part, &findings)
     let contents = readPages(of: file, &findings)
     checkStructure(of: file, contents, &findings)

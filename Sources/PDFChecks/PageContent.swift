@@ -5,6 +5,8 @@ struct PageContent {
     var object: Int
     /// In the order of the content.
     var mcids: [Int] = []
+    /// Those of them that show an image.
+    var imageMarks: Set<Int> = []
     /// Codes shown, by the object of their font; with the text of the mark around them, where it is given.
     var codes: [Int: Set<Int>] = [:]
     /// Codes of which every showing has its text given by a mark, by font object, are not in here.
@@ -155,9 +157,7 @@ struct ContentReader {
         case "Tf": selectFont(operands.first?.name ?? "", &findings)
         case "Tj", "TJ", "'", "\"": show(operands.last ?? .null, &findings)
         case "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh": paint(&findings)
-        case "Do":
-            note("UA 7.20", "images and forms are not understood", &findings)
-            paint(&findings)
+        case "Do": paintObject(operands.first?.name ?? "", &findings)
         case "k", "K": note("A 6.2.4.3", "DeviceCMYK is used and the output intent is RGB", &findings)
         case "cs", "CS":
             if operands.first?.name == "DeviceCMYK" {
@@ -220,6 +220,21 @@ struct ContentReader {
         if !marks.contains(where: { $0.isArtifact || $0.mcid != nil }) {
             note("UA 7.1", "something is painted that is neither tagged nor an artifact", &findings)
         }
+    }
+
+    /// An image; its dictionary is judged once for the file.
+    private mutating func paintObject(_ name: String, _ findings: inout Findings) {
+        paint(&findings)
+        if isInText { note("PDF 8.4.2", "an image stands inside a text object", &findings) }
+        guard let object = file.dictionary(resources["XObject"])[name] else {
+            note("A 6.2.2", "/Resources has no object \(name)", &findings)
+            return
+        }
+        guard file.dictionary(object)["Subtype"]?.name == "Image" else {
+            note("UA 7.20", "forms are not understood", &findings)
+            return
+        }
+        if let mcid = marks.last(where: { $0.mcid != nil })?.mcid { content.imageMarks.insert(mcid) }
     }
 
     private mutating func selectFont(_ name: String, _ findings: inout Findings) {

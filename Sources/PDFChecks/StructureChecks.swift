@@ -4,6 +4,7 @@ func checkStructure(of file: PDFFile, _ contents: [PageContent], _ findings: ino
     let tree = StructureReading(file, &findings)
     checkContent(of: tree, file, contents, &findings)
     checkParentTree(of: tree, file, contents, &findings)
+    checkImageMarks(of: tree, contents, &findings)
     checkNesting(of: tree, &findings)
     checkHeadings(of: tree, &findings)
     for index in tree.elements.indices {
@@ -16,10 +17,35 @@ func checkStructure(of file: PDFFile, _ contents: [PageContent], _ findings: ino
             findings.expect(
                 !text.isEmpty, tree.elements[index].type == "Figure" ? "UA 7.3" : "UA 7.7", tree.elements[index].place,
                 "it has no /Alt")
+            if tree.elements[index].type == "Figure" { checkFigure(index, tree, file, &findings) }
         case "Note":
             findings.expect(
                 tree.elements[index].entries["ID"] != nil, "UA 7.9", tree.elements[index].place, "it has no /ID")
         default: break
+        }
+    }
+}
+
+/// A figure's box (ISO 32000-1 14.8.5.4.3): four numbers that enclose something.
+private func checkFigure(_ index: Int, _ tree: StructureReading, _ file: PDFFile, _ findings: inout Findings) {
+    let box = file.array(tree.attribute("BBox", owner: "Layout", of: index)).compactMap(\.number)
+    findings.expect(
+        box.count == 4 && box[0] < box[2] && box[1] < box[3], "PDF 14.8.5.4.3", tree.elements[index].place,
+        "it has no /BBox")
+}
+
+/// Images are content of figures (ISO 14289-1 7.3): what is only seen needs words in its place.
+private func checkImageMarks(of tree: StructureReading, _ contents: [PageContent], _ findings: inout Findings) {
+    var owners: [ContentPlace: Int] = [:]
+    for (index, element) in tree.elements.enumerated() {
+        for case .content(let page, let mcid) in element.kids { owners[ContentPlace(page: page, mcid: mcid)] = index }
+    }
+    for page in contents {
+        for mcid in page.imageMarks.sorted() {
+            guard let owner = owners[ContentPlace(page: page.object, mcid: mcid)] else { continue }
+            findings.expect(
+                tree.elements[owner].type == "Figure", "UA 7.3", "page \(page.number)",
+                "an image belongs to \(tree.elements[owner].type), not to a Figure")
         }
     }
 }

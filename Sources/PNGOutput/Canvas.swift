@@ -1,5 +1,6 @@
 internal import FontAccess
 internal import PaperUnits
+internal import Pictures
 
 /// White paper on which ink is laid in order; rows from the top, 8 bits a channel, no gaps.
 struct Canvas {
@@ -82,6 +83,28 @@ struct Canvas {
                 for channel in 0..<channels {
                     let place = (row * width + column) * channels + channel
                     pixels[place] = mixed(UInt16(pixels[place]), UInt16(ink[channel]), covered)
+                }
+            }
+        }
+    }
+
+    /// Lays a picture over whatever stands there; it may reach beyond the paper. Gray is luma as for ink.
+    mutating func lay(_ samples: Samples, x: Int, y: Int) {
+        let columns = (x..<x + samples.width).clamped(to: 0..<width)
+        for row in (y..<y + samples.height).clamped(to: 0..<height) {
+            for column in columns {
+                let from = ((row - y) * samples.width + column - x) * samples.channels
+                let to = (row * width + column) * channels
+                if channels == samples.channels {
+                    for channel in 0..<channels { pixels[to + channel] = samples.bytes[from + channel] }
+                } else if channels == 3 {
+                    for channel in 0..<3 { pixels[to + channel] = samples.bytes[from] }
+                } else {
+                    pixels[to] =
+                        channelValues(
+                            Colour(
+                                red: samples.bytes[from], green: samples.bytes[from + 1], blue: samples.bytes[from + 2])
+                        )[0]
                 }
             }
         }

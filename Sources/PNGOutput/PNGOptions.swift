@@ -1,4 +1,5 @@
 package import FontAccess
+package import Pictures
 
 /// How a page becomes an image.
 package struct PNGOptions: Sendable, Hashable {
@@ -35,6 +36,7 @@ package enum PNGError: Error, Hashable {
     /// The page names a face, glyph or size it cannot have: a defect of the layout. Pages count from 1.
     case malformed(page: Int, String)
     case font(FontError)
+    case picture(PictureError)
     /// In the words of libpng.
     case encodingFailed(String)
 }

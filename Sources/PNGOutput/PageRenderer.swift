@@ -1,6 +1,7 @@
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Draws pages as images. Keeps glyphs and memory from page to page: one a worker, for any number of documents.
 package struct PageRenderer: ~Copyable {
@@ -33,7 +34,7 @@ package struct PageRenderer: ~Copyable {
         guard width * height <= options.maximumPixels else {
             throw .tooManyPixels(page: index + 1, pixels: width * height, limit: options.maximumPixels)
         }
-        let isColoured = options.color == .rgb || options.color == .auto && page.hasColour
+        let isColoured = options.color == .rgb || options.color == .auto && page.hasColour(document.pictures)
         canvas.reset(width: width, height: height, channels: isColoured ? 3 : 1)
         glyphs.trim()
         var numbers = [Int?](repeating: nil, count: document.faces.count)
@@ -60,6 +61,11 @@ package struct PageRenderer: ~Copyable {
                 try draw(
                     origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, page: index + 1,
                     grid)
+            case .image(let picture, let place):
+                guard document.pictures.indices.contains(picture), origin == nil,
+                    isOnSheet(place.x), isOnSheet(place.y), isOnSheet(place.right), isOnSheet(place.bottom)
+                else { throw .malformed(page: index + 1, "a picture is not there or lies beyond any page") }
+                try draw(document.pictures[picture], place, grid)
             case .begin, .beginArtifact, .end: break
             }
         }
@@ -154,6 +160,21 @@ package struct PageRenderer: ~Copyable {
     }
 }
 
+extension PageRenderer {
+    /// Each pixel is the mean of the part of the picture it covers.
+    private mutating func draw(_ picture: Picture, _ place: Rect, _ grid: PixelGrid) throws(PNGError) {
+        let columns = grid.pixels(place.x)..<max(grid.pixels(place.right), grid.pixels(place.x) + 1)
+        let rows = grid.pixels(place.y)..<max(grid.pixels(place.bottom), grid.pixels(place.y) + 1)
+        do throws(PictureError) {
+            let samples = try picture.samples(leastWidth: columns.count, leastHeight: rows.count)
+            canvas.lay(
+                samples.averaged(width: columns.count, height: rows.count), x: columns.lowerBound, y: rows.lowerBound)
+        } catch {
+            throw .picture(error)
+        }
+    }
+}
+
 /// The place on the page of one in a turned part.
 private func turned(_ place: Point, about origin: Point) -> Point {
     Point(x: origin.x + place.y, y: origin.y - place.x)
@@ -170,11 +191,12 @@ private func isOnSheet(_ coordinate: Length) -> Bool {
 }
 
 extension Page {
-    fileprivate var hasColour: Bool {
+    fileprivate func hasColour(_ pictures: [Picture]) -> Bool {
         items.contains { item in
             switch item {
             case .glyphs(let run): !run.colour.isGray
             case .rule(_, let colour), .shape(_, let colour): !colour.isGray
+            case .image(let picture, _): pictures.indices.contains(picture) && pictures[picture].channels == 3
             case .begin, .beginArtifact, .end, .beginTurned, .endTurned: false
             }
         }

@@ -13,6 +13,7 @@ struct PageReading {
     /// Horizontal rules outside of tables.
     let rules: [ReadRule]
     let tableRules: [ReadRule]
+    let pictures: [ReadPicture]
     /// 红色分隔线: the first rule of the first page below its mark.
     let separator: ReadRule?
     /// Left edges of the type area as printed, on odd and on even pages; nil without such a page.
@@ -24,8 +25,9 @@ struct PageReading {
     init(_ document: PagedDocument, library: FontLibrary) throws(FontError) {
         self.document = document
         faces = try FaceRoles(document, library: library)
-        let (lines, rules, tableRules) = document.read()
+        let (lines, rules, tableRules, pictures) = document.read()
         self.lines = lines
+        self.pictures = pictures
         self.tableRules = tableRules
         let wide = rules.filter { $0.rect.width > .mm(40) && $0.rect.height < .mm(4) }
         self.rules = wide
@@ -68,7 +70,8 @@ struct PageReading {
             $0.page == page && $0.kind != .footer && !$0.isTurned && $0.emTop < y && $0.runs[0].run.line != number
         }
         let ruled = (rules + tableRules).filter { $0.page == page && $0.rect.y < y }
-        return (words.map(\.emBottom) + ruled.map(\.rect.bottom)).max()
+        let seen = pictures.filter { $0.page == page && $0.rect.y < y }.map(\.rect.bottom)
+        return (words.map(\.emBottom) + ruled.map(\.rect.bottom) + seen).max()
     }
 
     /// 标志 by its ink.

@@ -16,7 +16,7 @@ struct ReadRun {
 
 /// Runs that share a line of a page.
 struct ReadLine {
-    enum Kind { case content, table, footer, other }
+    enum Kind { case content, table, caption, footer, other }
     /// Counted from 1.
     var page: Int
     var kind: Kind
@@ -47,6 +47,13 @@ struct ReadRule {
     var place: Place { Place(page: page, x: rect.x, y: rect.y, text: "rule") }
 }
 
+struct ReadPicture {
+    var page: Int
+    var rect: Rect
+
+    var place: Place { Place(page: page, x: rect.x, y: rect.y, text: "picture") }
+}
+
 extension GlyphRun {
     var right: Length { glyphs.reduce(position.x) { $0 + $1.advance } }
 }
@@ -58,10 +65,11 @@ extension String {
 
 extension PagedDocument {
     /// All lines in reading order, all rules outside of tables, and the parity of turned pages.
-    func read() -> (lines: [ReadLine], rules: [ReadRule], tableRules: [ReadRule]) {
+    func read() -> (lines: [ReadLine], rules: [ReadRule], tableRules: [ReadRule], pictures: [ReadPicture]) {
         var lines: [ReadLine] = []
         var rules: [ReadRule] = []
         var tableRules: [ReadRule] = []
+        var pictures: [ReadPicture] = []
         for (index, page) in pages.enumerated() {
             var element: ElementID?
             var artifact: Artifact?
@@ -76,6 +84,7 @@ extension PagedDocument {
                 case .beginTurned: isTurned = true
                 case .endTurned: isTurned = false
                 case .shape: continue
+                case .image(_, let rect): pictures.append(ReadPicture(page: index + 1, rect: rect))
                 case .rule(let rect, let colour):
                     let rule = ReadRule(page: index + 1, rect: rect, colour: colour)
                     if isAfterTable || isTurned { tableRules.append(rule) } else { rules.append(rule) }
@@ -87,7 +96,7 @@ extension PagedDocument {
                         case .pageFooter: .footer
                         case .repeatedHead: .table
                         case .layout: .other
-                        case nil: inTable ? .table : .content
+                        case nil: inTable ? .table : isInCaption(element) ? .caption : .content
                         }
                     let read = ReadRun(run: run, element: element, tag: element.map { structure[Int($0.raw)].tag })
                     if let last = lines.last, last.page == index + 1, last.runs[0].run.line == run.line,
@@ -100,7 +109,12 @@ extension PagedDocument {
                 }
             }
         }
-        return (lines, rules, tableRules)
+        return (lines, rules, tableRules, pictures)
+    }
+
+    /// Of a picture: those of tables are part of them.
+    private func isInCaption(_ element: ElementID?) -> Bool {
+        element.map { structure[Int($0.raw)].tag == .caption } ?? false
     }
 
     private func isInTable(_ element: ElementID) -> Bool {

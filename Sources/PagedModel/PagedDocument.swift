@@ -1,4 +1,5 @@
 package import PaperUnits
+package import Pictures
 package import Provenance
 
 /// The waist of the flow: pages of glyph runs and rules, with their meaning, and nothing of paragraphs or templates.
@@ -10,6 +11,8 @@ package struct PagedDocument: Sendable, Hashable {
     package var language: String
     /// Names of the faces used (`Typeface.name`), in the order of first use; runs refer to them by index.
     package var faces: [String]
+    /// What image items refer to by index.
+    package var pictures: [Picture]
     package var pages: [Page]
     /// Element 0 is the document; a parent stands before its children, and children in reading order.
     package var structure: [StructureElement]
@@ -20,6 +23,7 @@ package struct PagedDocument: Sendable, Hashable {
         self.title = title
         self.language = language
         faces = []
+        pictures = []
         pages = []
         structure = [StructureElement(tag: .document, parent: nil)]
         outline = []
@@ -45,6 +49,8 @@ package enum DisplayItem: Sendable, Hashable {
     case glyphs(GlyphRun)
     case rule(Rect, Colour)
     case shape(Contour, Colour)
+    /// A picture by its index, upright and scaled to fill the place. Not inside a turned part.
+    case image(Int, Rect)
     /// What follows up to the matching `end` belongs to this element. Elements do not nest here: the innermost one is
     /// named, and its ancestors follow from `structure`. An element may be begun again (a paragraph over two pages).
     case begin(ElementID)
@@ -78,6 +84,10 @@ package enum StructureTag: Sendable, Hashable {
     case heading(level: Int)
     case paragraph
     case list, listItem, label, listBody
+    /// Blocks that belong together.
+    case group
+    /// A picture; the words stand for it where it is not seen.
+    case figure(alternate: String)
     case table(summary: String)
     case caption, tableHead, tableBody, row
     case headCell(columnSpan: Int, rowSpan: Int = 1, scope: Scope)

@@ -37,19 +37,10 @@ package struct Template: Sendable, Hashable {
     }
 }
 
-/// A colour by its name: drawn in sRGB; the inks are what a press would print it with.
+/// A colour by its name: `screen` in sRGB, `print` the inks of a press.
 package struct TemplateColour: Sendable, Hashable {
     package var name: String
-    package var screen: Colour
-    package var print: Inks?
-}
-
-/// Per cent of each ink, 0...100.
-package struct Inks: Sendable, Hashable {
-    package var cyan: Int
-    package var magenta: Int
-    package var yellow: Int
-    package var black: Int
+    package var colour: Colour
 }
 
 /// A part under the name by which an extending template takes it over.

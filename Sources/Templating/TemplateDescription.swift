@@ -23,7 +23,7 @@ extension Template {
                 "settings",
                 settings.isEmpty ? nil : Node(pairs: DocumentFact.allCases.map { ($0.rawValue, settings[$0]?.node) })
             ),
-            ("colours", Node(pairs: colours.filter { $0.name != "black" }.map { ($0.name, $0.node) })),
+            ("colours", Node(pairs: colours.filter { $0.name != "black" }.map { ($0.name, $0.colour.node) })),
             ("faces", Node(pairs: faces.map { ($0.name, $0.role.rawValue.node) })),
             ("styles", Node(pairs: styles.map { ($0.name, node(of: $0)) })),
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
@@ -58,7 +58,7 @@ extension Template {
             }
         return Node(pairs: [
             ("face", faces.first { $0.role == text.role }?.name.node), ("size", text.size.node),
-            ("colour", text.colour.spelling.node), ("marks-below", text.marks.node),
+            ("colour", text.colour.node), ("marks-below", text.marks.node),
             ("align", paragraph.alignment.rawValue.node),
             ("first-indent", paragraph.firstIndent.node), ("left-indent", paragraph.leftIndent.node),
             ("right-indent", paragraph.rightIndent.node), blank,
@@ -108,11 +108,11 @@ extension LineStyle {
     }
 }
 
-extension TemplateColour {
+extension Colour {
     fileprivate var node: Node {
-        guard let print else { return screen.spelling.node }
-        let inks = [print.cyan, print.magenta, print.yellow, print.black]
-        return Node(pairs: [("screen", screen.spelling.node), ("print", Node(inks.map(\.node), Tag(.seq), .flow))])
+        guard let inks else { return spelling.node }
+        let values = [inks.cyan, inks.magenta, inks.yellow, inks.black].map { Int($0).node }
+        return Node(pairs: [("screen", spelling.node), ("print", Node(values, Tag(.seq), .flow))])
     }
 }
 
@@ -172,7 +172,7 @@ extension TemplatePart {
             ]
         case .rule(let part):
             [
-                ("thickness", part.thickness.node), ("colour", part.colour.spelling.node),
+                ("thickness", part.thickness.node), ("colour", part.colour.node),
                 ("above", part.above.node), ("below", part.below?.node),
             ]
         case .title(let part), .text(let part):
@@ -266,7 +266,7 @@ extension ImprintPart {
             ("send-to", sendTo.wordings.node), ("send-to-label", sendTo.label.node),
             ("copy-to", copyTo.wordings.node), ("copy-to-label", copyTo.label.node),
             ("end", end.node), ("issuer", issuer.node), ("issued", issued.node), ("style", style.name.node),
-            ("outer-rule", outerRule.node), ("inner-rule", innerRule.node), ("colour", colour.spelling.node),
+            ("outer-rule", outerRule.node), ("inner-rule", innerRule.node), ("colour", colour.node),
             ("padding", padding.node), ("even-page", onEvenPage.node),
         ]
     }

@@ -64,7 +64,7 @@ func templateRoot(
 struct TemplateReader {
     let sources: TemplateSources
     var page: PageStyle?
-    private(set) var colours: [TemplateColour] = [TemplateColour(name: "black", screen: .black)]
+    private(set) var colours: [TemplateColour] = [TemplateColour(name: "black", colour: .black)]
     private(set) var faces: [TemplateFace] = []
     private(set) var styles: [TemplateStyle] = []
     private(set) var headings: HeadingOptions?
@@ -133,41 +133,13 @@ struct TemplateReader {
         var map = try YAMLMapping(node, sources, what: "'colours'")
         for (name, _, value) in map.takeAll() {
             colours.removeAll { $0.name == name }
-            colours.append(try templateColour(name, value, in: map))
-        }
-    }
-
-    /// `"#E60012"`, or `{screen: "#E60012", print: [0, 80, 80, 0]}`.
-    private func templateColour(
-        _ name: String, _ node: Node, in map: YAMLMapping
-    ) throws(TemplateError) -> TemplateColour {
-        func screen(_ node: Node) throws(TemplateError) -> Colour {
-            let spelt = try map.text(node, name)
-            if let colour = Colour(spelling: spelt) { return colour }
-            throw map.error(
-                .templateBadValue, at: node.mark, "'\(spelt)' is no colour", hint: "write it as \"#E60012\"")
-        }
-        guard case .mapping = node else { return TemplateColour(name: name, screen: try screen(node)) }
-        var both = try YAMLMapping(node, sources, what: "a colour")
-        var colour = TemplateColour(name: name, screen: try screen(try both.require("screen")))
-        if let inks = try both.list("print") {
-            var values: [Int] = []
-            for ink in inks {
-                guard let value = Int(try map.text(ink, "print")), (0...100).contains(value) else {
-                    throw map.error(
-                        .templateBadValue, at: ink.mark, "an ink is a whole number from 0 to 100 per cent")
-                }
-                values.append(value)
-            }
-            guard values.count == 4 else {
+            guard let colour = try Colour(value, "a colour", in: map) else {
                 throw map.error(
-                    .templateBadValue, at: node.mark, "'print' is a list of four inks",
-                    hint: "write cyan, magenta, yellow and black: [0, 80, 80, 0]")
+                    .templateBadValue, at: value.mark, "the value of '\(name)' is no colour",
+                    hint: "write it as \"#E60012\"")
             }
-            colour.print = Inks(cyan: values[0], magenta: values[1], yellow: values[2], black: values[3])
+            colours.append(TemplateColour(name: name, colour: colour))
         }
-        try both.finish()
-        return colour
     }
 
     /// What an office says once for all its documents.

@@ -54,9 +54,9 @@ extension TemplateReader {
 
     func colour(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> Colour? {
         guard let node = map.take(key) else { return nil }
+        if let colour = try Colour(node, "'\(key)'", in: map) { return colour }
         let spelt = try map.text(node, key)
-        if let named = colours.first(where: { $0.name == spelt }) { return named.screen }
-        guard let colour = Colour(spelling: spelt) else {
+        guard let colour = colours.first(where: { $0.name == spelt })?.colour else {
             throw map.error(
                 .templateBadValue, at: node.mark, "'\(spelt)' is no colour",
                 hint: "one of: " + colours.map(\.name).joined(separator: ", ") + ", or written as \"#E60012\"")
@@ -126,6 +126,36 @@ private let namedSizes: [(name: String, size: Size)] = [
 ]
 
 extension Colour {
+    /// `"#E60012"`, or `{screen: "#E60012", print: [0, 80, 80, 0]}`; nil for any other word.
+    init?(_ node: Node, _ what: String, in map: YAMLMapping) throws(TemplateError) {
+        guard case .mapping = node else {
+            self.init(spelling: try map.text(node, what))
+            return
+        }
+        var both = try YAMLMapping(node, map.sources, what: what)
+        let screen = try both.require("screen")
+        guard let colour = Colour(spelling: try both.text(screen, "screen")) else {
+            throw map.error(
+                .templateBadValue, at: screen.mark, "'screen' is no colour", hint: "write it as \"#E60012\"")
+        }
+        self = colour
+        let print = try both.list("print")
+        try both.finish()
+        guard let print else { return }
+        let values = try print.map { ink throws(TemplateError) in
+            guard let value = UInt8(try both.text(ink, "print")), value <= 100 else {
+                throw map.error(.templateBadValue, at: ink.mark, "an ink is a whole number from 0 to 100 per cent")
+            }
+            return value
+        }
+        guard values.count == 4 else {
+            throw map.error(
+                .templateBadValue, at: node.mark, "'print' is a list of four inks",
+                hint: "write cyan, magenta, yellow and black: [0, 80, 80, 0]")
+        }
+        inks = Inks(cyan: values[0], magenta: values[1], yellow: values[2], black: values[3])
+    }
+
     /// `#E60012`
     init?(spelling: String) {
         let digits = Array(spelling.utf8)

@@ -16,7 +16,7 @@ package func typeset(
     let blocks: [LaidOutBlock]
     let numbers: PageNumberLayout?
     do {
-        blocks = try typesetter.layOut(document.blocks, page: document.page)
+        blocks = try typesetter.layOut(document)
         numbers = try document.page.pageNumber.map { style throws(FontError) in
             try typesetter.layOutPageNumber(style, language: document.language)
         }
@@ -28,6 +28,7 @@ package func typeset(
     try flow.place(blocks, faces: typesetter.faces.used)
     var paged = flow.finish()
     paged.faces = typesetter.faces.used.map(\.name)
+    paged.pictures = document.pictures
     for (excess, origin) in typesetter.overfull {
         paged.warnings.append(
             Diagnostic(
@@ -53,7 +54,8 @@ struct Typesetter: ~Copyable {
     }
 
     /// Blocks with their lines, before they have places.
-    mutating func layOut(_ blocks: [Block], page: PageStyle) throws(FontError) -> [LaidOutBlock] {
+    mutating func layOut(_ document: Document) throws(FontError) -> [LaidOutBlock] {
+        let (blocks, page) = (document.blocks, document.page)
         var result: [LaidOutBlock] = []
         result.reserveCapacity(blocks.count)
         let measure = page.typeArea.width
@@ -68,6 +70,8 @@ struct Typesetter: ~Copyable {
                 result.append(.table(table, try layOut(table, on: page)))
             case .rule(let rule):
                 result.append(.rule(rule))
+            case .figures(let row):
+                result.append(.figures(row, try layOut(row, on: page, pictures: document.pictures)))
             case .signature(let signature):
                 result.append(.signature(signature, try layOut(signature, measure: measure)))
             case .imprint(let imprint):
@@ -186,6 +190,7 @@ enum LaidOutBlock {
     case nameList(NameList, LineStack)
     case table(Table, LaidOutTable)
     case rule(Rule)
+    case figures(Figures, LaidOutFigures)
     case signature(Signature, LineStack)
     case imprint(Imprint, LaidOutImprint)
 }

@@ -46,7 +46,7 @@ extension PDFFile {
         }.keys.min() ?? 0
     }
 
-    /// Writes the objects with a classic cross-reference table, streams as they are.
+    /// Writes the objects with a classic cross-reference table, streams decoded.
     func written() -> [UInt8] {
         var out = Array("%PDF-1.7\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
         var offsets: [Int: Int] = [:]
@@ -57,7 +57,10 @@ extension PDFFile {
             offsets[number] = out.count
             out += "\(number) 0 obj\n".utf8
             if let stream = object.stream {
-                if entries["Filter"] == .name("FlateDecode") { entries["Filter"] = nil }
+                if let filter = entries["Filter"]?.name, ["FlateDecode", "DCTDecode"].contains(filter) {
+                    entries["Filter"] = nil
+                    entries["DecodeParms"] = nil
+                }
                 entries["Length"] = .integer(stream.count)
                 out += PDFValue.dictionary(entries).syntax.utf8
                 out += Array("\nstream\n".utf8) + stream + Array("\nendstream".utf8)

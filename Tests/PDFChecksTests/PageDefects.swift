@@ -66,7 +66,14 @@ extension Defect {
             String(repeating: "q ", count: 29) + String(repeating: "Q ", count: 29)),
         content(a + "6.2.4.3", "CMYK", says: "DeviceCMYK", "0 0 0 1 k"),
         content(a + "6.2.6", "an intent", says: "rendering intent", "/Vivid ri"),
-        content(ua + "7.20", "a form", says: "forms", "/Artifact BMC /X0 Do EMC"),
+        Defect(ua + "7.20", "a form", says: "forms") { file in
+            let form = file.add(
+                .dictionary(["Type": .name("XObject"), "Subtype": .name("Form")]), stream: Array("0 0 m".utf8))
+            file.edit(file.pages[0]) { page in
+                page["Resources"] = .dictionary(["XObject": .dictionary(["X0": .reference(form)])])
+            }
+            file.addContent("/Artifact BMC /X0 Do EMC")
+        },
         content(a + "6.7.4", "a language of a mark", says: "language", "/Span<</Lang(zh_CN)>>BDC EMC"),
         content(pdf + "14.7.4.2", "an identifier twice", says: "given twice", "/P<</MCID 0>>BDC EMC"),
         content(pdf + "14.7.4.4", "identifiers with a gap", says: "count from 0", "/P<</MCID 99>>BDC EMC"),

@@ -3,6 +3,7 @@ import Foundation
 import PDFOutput
 import PagedModel
 import PaperUnits
+import Pictures
 import Provenance
 import TestKit
 
@@ -39,6 +40,15 @@ enum SampleFile {
         page.put(.beginArtifact(.layout))
         page.put(.rule(Rect(x: .mm(28), y: .mm(60), width: .mm(156), height: .pt(1)), .black))
         page.put(.end)
+        let group = page.element(.group)
+        for (number, bytes) in [SamplePictures.png, SamplePictures.colour].enumerated() {
+            page.document.pictures.append(try readPicture(bytes))
+            page.put(.begin(page.element(.figure(alternate: "四色图"), in: group)))
+            page.put(
+                .image(number, Rect(x: .mm(28), y: .mm(80 + 30 * Double(number)), width: .mm(40), height: .mm(20))))
+            page.put(.end)
+        }
+        try page.text("会场", page.element(.caption, in: group))
         page.turn()
         try page.text("会议要求落实。", body)
         page.document.outline = [

@@ -15,6 +15,12 @@ func dump(_ document: Document) -> String {
         case .table(let table): lines += dump(table)
         case .rule(let rule):
             lines.append("rule \(spell(rule.thickness)) above \(spell(rule.above)) \(spell(rule.colour))")
+        case .figures(let row):
+            lines.append("figures \(row.before) at most \(spell(row.maximum.width)) by \(spell(row.maximum.height))")
+            for figure in row.figures {
+                lines.append(" picture \(figure.picture) \(figure.alternate)")
+                lines += figure.caption.map(dump) ?? []
+            }
         case .signature(let signature):
             lines.append("signature \(spell(signature.before))")
             lines += signature.names.joined().map(dump) + signature.date.map(dump)
@@ -122,6 +128,7 @@ extension Document {
                     }
                 }
             case .rule: []
+            case .figures(let row): row.figures.compactMap(\.caption).flatMap { $0.lead + $0.inlines + $0.trailing }
             case .signature(let signature): signature.names.flatMap(\.self) + signature.date
             case .imprint(let imprint):
                 imprint.groups.joined().flatMap { $0.lead + $0.inlines + $0.trailing }

@@ -22,7 +22,7 @@ private struct Dice {
 @Suite("Random documents", .enabled(if: Places.hasFonts, "run Fonts/install.sh first"))
 struct RandomDocumentTests {
     private func block(_ dice: inout Dice) -> Block {
-        switch dice.roll(6) {
+        switch dice.roll(7) {
         case 0:
             let style = ParagraphStyle(firstIndent: 2 * Sheet.em, before: .lines(dice.roll(3)), keepWithNext: true)
             return .paragraph(
@@ -48,6 +48,7 @@ struct RandomDocumentTests {
                     linePitch: .pt(20), summary: "表"))
         case 3:
             return .rule(Rule(thickness: .mm(0.5), colour: .black, above: .mm(4)))
+        case 5: return figures(&dice)
         case 4:
             return .paragraph(
                 Paragraph(
@@ -58,11 +59,25 @@ struct RandomDocumentTests {
         }
     }
 
+    /// Pictures high, low and too high for a page, side by side.
+    private func figures(_ dice: inout Dice) -> Block {
+        let figures = (0..<1 + dice.roll(3)).map { _ in
+            let caption = Paragraph(
+                [Sheet.text(dice.text(dice.roll(9) == 0 ? 900 : 40))], style: ParagraphStyle(alignment: .centre))
+            return Figure(picture: dice.roll(3), alternate: "会场", caption: caption)
+        }
+        return .figures(
+            Figures(
+                figures, gap: .mm(5), before: .lines(dice.roll(2)),
+                maximum: Size(width: .mm(120), height: .mm(20 + 100 * Double(dice.roll(4)))), leastResolution: 1))
+    }
+
     private func texts(of block: Block) -> [String] {
         switch block {
         case .paragraph(let paragraph): [paragraph.inlines.map(\.text).joined()]
         case .nameList(let list): [list.label.text] + list.grid.names.map(\.text) + list.groups.map(\.text)
         case .table(let table): (table.head + table.rows).flatMap(\.cells).flatMap(texts)
+        case .figures(let row): row.figures.compactMap { $0.caption?.inlines.map(\.text).joined() }
         case .rule, .signature, .imprint: []
         }
     }
@@ -108,6 +123,9 @@ struct RandomDocumentTests {
                 case .rule(let rect, _):
                     #expect(rect.x >= .mm(27.99) && rect.right <= .mm(184.01))
                     #expect(rect.y >= .mm(36.99) && rect.bottom <= .mm(262.6))
+                case .image(_, let rect):
+                    #expect(rect.x >= .mm(27.99) && rect.right <= .mm(184.01))
+                    #expect(rect.y >= .mm(36.99) && rect.bottom <= .mm(262.01))
                 case .shape(let contour, _):
                     #expect(contour.points.allSatisfy { $0.x >= .mm(27.99) && $0.x <= .mm(184.01) })
                 }

@@ -3,6 +3,7 @@ import FontAccess
 import Foundation
 import PagedModel
 import PaperUnits
+import Pictures
 import Provenance
 import TestKit
 import Typesetting
@@ -18,8 +19,14 @@ enum Sheet {
         size: .a4, top: .mm(37), left: .mm(28), typeArea: Size(width: .mm(156), height: .mm(225)), em: em,
         linePitch: pitch, linesPerPage: 22, pageNumber: number)
 
+    /// 3 : 2, very wide, very high.
+    static let pictures = [(30, 20), (40, 1), (1, 60)].map { width, height in
+        Picture(
+            width: width, height: height, channels: 1, content: .samples(Array(repeating: 9, count: width * height)))
+    }
+
     static func document(_ blocks: [Block]) -> Document {
-        Document(title: "试排", language: "zh-CN", page: style, blocks: blocks)
+        Document(title: "试排", language: "zh-CN", page: style, blocks: blocks, pictures: pictures)
     }
 
     static func text(_ text: String, _ role: FaceRole = .fangsong, size: Length = em) -> Inline {

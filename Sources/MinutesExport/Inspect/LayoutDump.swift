@@ -1,6 +1,7 @@
 package import OrderedJSON
 package import PagedModel
 private import PaperUnits
+private import Pictures
 private import Provenance
 
 extension PagedDocument {
@@ -137,6 +138,22 @@ extension DisplayItem {
                 JSONMember("points", .array(contour.points.map { .array([$0.x.json, $0.y.json]) })),
                 JSONMember("colour", colour.json),
             ])
+        case .image(let picture, let rect):
+            let pixels: [JSONMember] =
+                if document.pictures.indices.contains(picture) {
+                    [
+                        JSONMember("pixels_across", .number(String(document.pictures[picture].uprightWidth))),
+                        JSONMember("pixels_down", .number(String(document.pictures[picture].uprightHeight))),
+                    ]
+                } else {
+                    []
+                }
+            return .object(
+                [
+                    JSONMember("kind", .string("image")), JSONMember("picture", .number(String(picture))),
+                    JSONMember("x", rect.x.json), JSONMember("y", rect.y.json),
+                    JSONMember("width", rect.width.json), JSONMember("height", rect.height.json),
+                ] + pixels)
         case .begin(let element):
             let number = Int(element.raw)
             let tag = document.structure.indices.contains(number) ? document.structure[number].tag.word : "unknown"
@@ -169,6 +186,8 @@ extension StructureTag {
         case .listItem: "list-item"
         case .label: "label"
         case .listBody: "list-body"
+        case .group: "group"
+        case .figure: "figure"
         case .table: "table"
         case .caption: "caption"
         case .tableHead: "table-head"

@@ -40,6 +40,10 @@ extension ExportError {
             self = .record([Message("png.malformed-pages", "there is no page \(page)", path: path, hints: [defect])])
         case .malformed(let page, let what):
             self = .record([Message("png.malformed-pages", "page \(page): \(what)", path: path, hints: [defect])])
+        case .picture(let error):
+            self = .record([
+                Message("png.malformed-pages", "a picture cannot be drawn: \(error)", path: path, hints: [defect])
+            ])
         case .encodingFailed(let words):
             self = .record([Message("png.encoding-failed", "libpng says: \(words)", path: path)])
         }

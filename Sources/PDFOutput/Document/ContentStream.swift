@@ -1,5 +1,6 @@
 internal import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Writes the content of one page (ISO 32000-1 8, 9, 14.6), y upward from the bottom.
 ///
@@ -22,6 +23,8 @@ struct ContentStream: ~Copyable {
     private var upright: (fill: Colour, font: (face: UInt16, size: Int64)?)?
     /// Faces shown, in the order of first use.
     private(set) var facesShown: [UInt16] = []
+    /// The same of pictures.
+    private(set) var picturesShown: [Int] = []
 
     init(height: Length) { self.height = height }
 
@@ -135,6 +138,18 @@ struct ContentStream: ~Copyable {
             out.decimal(channel(colour.blue), places: 4)
         }
         out.keyword(colour.isGray ? "g\n" : "rg\n")
+    }
+
+    // MARK: Pictures
+
+    mutating func image(_ picture: Int, _ place: Rect, _ orientation: Orientation) {
+        leave()
+        if !picturesShown.contains(picture) { picturesShown.append(picture) }
+        out.keyword("q\n")
+        for number in imageMatrix(place, orientation, pageHeight: height) { out.decimal(number, places: 3) }
+        out.keyword("cm\n")
+        out.name("I\(picture)")
+        out.keyword("Do\nQ\n")
     }
 
     // MARK: Text

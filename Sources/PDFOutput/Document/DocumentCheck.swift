@@ -63,6 +63,16 @@ private func check(
             guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
                 throw .malformed(page: number, "a shape lies beyond any page")
             }
+        case .image(let picture, let place):
+            guard isMarked, !isTurned else {
+                throw .malformed(page: number, "a picture stands outside any mark or inside a turned part")
+            }
+            guard document.pictures.indices.contains(picture) else {
+                throw .malformed(page: number, "a place is for a picture that is not there")
+            }
+            guard isOnSheet(place.x), isOnSheet(place.y), isOnSheet(place.right), isOnSheet(place.bottom),
+                place.width > .zero, place.height > .zero
+            else { throw .malformed(page: number, "a picture has no size or lies beyond any page") }
         case .glyphs(let run):
             guard isMarked else { throw .malformed(page: number, "text “\(run.text)” stands outside any mark") }
             guard faces.indices.contains(Int(run.face)), let face = faces[Int(run.face)] else {

@@ -1,4 +1,5 @@
 internal import PagedModel
+internal import PaperUnits
 
 /// Which marked content belongs to which element: what the structure tree and the parent tree are written from.
 struct MarkedContent {
@@ -13,12 +14,16 @@ struct MarkedContent {
     private(set) var items: [[Item]]
     /// By page and marked-content identifier.
     private(set) var owners: [[ElementID]]
+    /// Places of pictures by the element they belong to, y upward from the foot of their page.
+    private(set) var boxes: [ElementID: Rect] = [:]
     private var count = 0
 
     init(elements: Int, pages: Int) {
         items = Array(repeating: [], count: elements)
         owners = Array(repeating: [], count: pages)
     }
+
+    mutating func note(_ box: Rect, of element: ElementID) { boxes[element] = box }
 
     /// The next identifier of the page, given to the element.
     mutating func open(_ element: ElementID, onPage page: Int) -> Int {
@@ -182,6 +187,18 @@ struct StructureTree {
                 attributes.name("O", "Table")
                 attributes.text("Summary", summary)
             }
+        case .figure(let alternate):
+            if !alternate.isEmpty { entries.text("Alt", alternate) }
+            guard let box = content.boxes[ElementID(Int32(index))] else { return }
+            entries.dictionary("A") { attributes in
+                attributes.name("O", "Layout")
+                attributes.name("Placement", "Block")
+                attributes.array("BBox") { numbers in
+                    for edge in [box.x, box.y, box.right, box.bottom] {
+                        numbers.decimal(thousandthsOfPoint(edge), places: 3)
+                    }
+                }
+            }
         case .list:
             let isNumbered = kids[index].contains { item in
                 kids[item].contains { structure[$0].tag == .label && isKept[$0] }
@@ -206,6 +223,8 @@ extension StructureTag {
         case .listItem: "LI"
         case .label: "Lbl"
         case .listBody: "LBody"
+        case .group: "Div"
+        case .figure: "Figure"
         case .table: "Table"
         case .caption: "Caption"
         case .tableHead: "THead"

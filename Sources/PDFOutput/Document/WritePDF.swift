@@ -2,6 +2,7 @@ internal import Crypto
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
+internal import Pictures
 
 /// Writes pages as one PDF 1.7 file that declares PDF/A level A and PDF/UA-1.
 ///
@@ -28,13 +29,15 @@ package func writePDF(
     let pageTree = file.allocate()
     let pages = document.pages.map { _ in file.allocate() }
     let fonts = faces.map { $0 == nil ? nil : file.allocate() }
+    let shown = document.picturesShown
+    let pictures = document.pictures.indices.map { shown.contains($0) ? file.allocate() : nil }
     let intent = file.allocate()
     let packet = file.allocate()
 
     var content = MarkedContent(elements: document.structure.count, pages: pages.count)
     for (index, reference) in pages.enumerated() {
         try writePage(
-            index, of: document, to: reference, parent: pageTree, faces, fonts, &content, in: &file)
+            index, of: document, to: reference, parent: pageTree, faces, fonts, pictures, &content, in: &file)
     }
     file.dictionary(pageTree) { entries in
         entries.name("Type", "Pages")
@@ -43,6 +46,9 @@ package func writePDF(
     }
     for (face, reference) in zip(faces, fonts) {
         if let face, let reference { writeFont(face, to: reference, in: &file) }
+    }
+    for (picture, reference) in zip(document.pictures, pictures) {
+        if let reference { writePicture(picture, to: reference, in: &file) }
     }
     let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
     let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
@@ -124,7 +130,8 @@ private func embeddedFaces(
 
 private func writePage(
     _ index: Int, of document: PagedDocument, to reference: ObjectReference, parent: ObjectReference,
-    _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ content: inout MarkedContent, in file: inout FileWriter
+    _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ pictures: [ObjectReference?],
+    _ content: inout MarkedContent, in file: inout FileWriter
 ) throws(PDFError) {
     let page = document.pages[index]
     var stream = ContentStream(height: page.size.height)
@@ -171,6 +178,13 @@ private func writePage(
                 stream.endMark()
                 isOpen = false
             }
+        case .image(let picture, let place):
+            open(&stream)
+            stream.image(picture, place, document.pictures[picture].orientation)
+            if case .begin(let element) = mark {
+                let foot = page.size.height - place.bottom
+                content.note(Rect(x: place.x, y: foot, width: place.width, height: place.height), of: element)
+            }
         case .begin, .beginArtifact: mark = item
         case .end:
             if isOpen { stream.endMark() }
@@ -181,6 +195,7 @@ private func writePage(
         }
     }
     let facesShown = stream.facesShown.sorted()
+    let picturesShown = stream.picturesShown.sorted()
     let contents = file.allocate()
     file.stream(contents, stream.finish())
     file.dictionary(reference) { entries in
@@ -200,10 +215,27 @@ private func writePage(
                     }
                 }
             }
+            if !picturesShown.isEmpty {
+                resources.dictionary("XObject") { dictionary in
+                    for picture in picturesShown {
+                        if let reference = pictures[picture] { dictionary.reference("I\(picture)", reference) }
+                    }
+                }
+            }
         }
         entries.reference("Contents", contents)
         entries.name("Tabs", "S")
         if !content.owners[index].isEmpty { entries.integer("StructParents", index) }
+    }
+}
+
+extension PagedDocument {
+    /// Pictures some page shows, by index.
+    fileprivate var picturesShown: Set<Int> {
+        Set(
+            pages.flatMap { page in
+                page.items.compactMap { if case .image(let picture, _) = $0 { picture } else { nil } }
+            })
     }
 }
 

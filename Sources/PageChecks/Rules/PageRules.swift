@@ -37,7 +37,18 @@ let pageRules: [Rule] = [
     },
     Rule("GB-5.2.1-c", "版心 156 × 225 mm") { reading in
         var measuring = Measuring("156 × 225 mm, nothing outside")
-        for line in reading.lines where (line.kind == .content || line.kind == .table) && !line.isTurned {
+        for picture in reading.pictures {
+            let (left, right) = (reading.left(picture.page) - 0.02, reading.right(picture.page) + 0.02)
+            let rect = picture.rect
+            let isInside =
+                rect.x.millimetres >= left && rect.right.millimetres <= right
+                && rect.y.millimetres >= Standard.top - 0.02 && rect.bottom.millimetres <= Standard.bottom + 0.02
+            measuring.note(
+                isInside ? "all text inside" : "a picture at x \(rect.x.spelt) … \(rect.right.spelt)", isInside,
+                at: picture.place)
+        }
+        let kinds: Set = [ReadLine.Kind.content, .table, .caption]
+        for line in reading.lines where kinds.contains(line.kind) && !line.isTurned {
             let (left, right) = (reading.left(line.page) - 0.02, reading.right(line.page) + 0.02)
             let isInside =
                 line.left.millimetres >= left && line.right.millimetres <= right

@@ -63,6 +63,7 @@ struct PageFlow {
                 try place(paragraph, stack, trailing: trailing, faces: faces)
             case .nameList(let list, let stack): try place(list, stack)
             case .table(let table, let laidOut): try place(table, laidOut)
+            case .figures(let row, let laidOut): try place(row, laidOut)
             case .signature(let signature, let stack): try place(signature, stack)
             case .imprint(let imprint, let laidOut): try place(imprint, laidOut)
             case .rule: break
@@ -217,6 +218,8 @@ struct PageFlow {
             let top = top(after: bottom, atTop: atTop, before: signature.before, onGrid: true)
             let last = stack.lines.count - 1
             return top + last * style.linePitch + stack.size(ofLine: last)
+        case .figures(let row, let laidOut):
+            return self.bottom(of: row, laidOut, after: bottom, atTop: atTop)
         case .rule(let rule):
             return bottom + rule.above + rule.thickness
         case .imprint: return bottom

@@ -46,7 +46,7 @@ extension PageFlow {
     /// Sets lines from `top` on, page after page, at least `least` of them on either side of a page end (孤行).
     ///
     /// A block of too few lines moves as a whole; where it does not even fit on an empty page, `least` gives way.
-    private mutating func placeLines(
+    mutating func placeLines(
         _ stack: LineStack, from top: Length, pitch: Length, least: Int,
         _ emit: (_ flow: inout PageFlow, _ number: Int, _ top: Length) -> Void
     ) throws(TypesettingError) {
