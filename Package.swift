@@ -94,17 +94,21 @@ let package = Package(
         .target(name: "CQPDFShim"),
         layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
+        .target(name: "CLinuxShim"),
+        .target(name: "CMinizipShim"),
         layer(
             "MinutesExport",
             uses: [
+                "CLinuxShim", "CMinizipShim",
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
-            ]),
+            ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         // measuring
         .executableTarget(
             name: "layout-benchmark",
@@ -116,6 +120,8 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
         .executableTarget(
             name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
             path: "Benchmarks/PNG", swiftSettings: strict),
@@ -172,7 +178,7 @@ let package = Package(
             ]),
         tests(
             "PipelineTests",
-            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
+            of: ["MinutesExport", "Intake", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

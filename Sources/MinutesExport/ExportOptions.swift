@@ -39,11 +39,18 @@ public struct ExportOptions: Sendable, Hashable {
     public var archivePart: ArchivePart
     /// Reads each PDF back and fails the record where a clause is broken.
     public var verifiesPDF: Bool
+    /// What files say they were made at; nil leaves it out.
+    public var date: ExportDate?
+    /// Puts the record as it was read beside what was made of it.
+    public var keepsSource: Bool
+    /// Where the journal of a batch stands; nil is the output folder.
+    public var journalFolder: String?
 
     public init(
         outputFolder: String = "output", formats: Set<Format> = Format.usual,
         template: String = "gbt9704-minutes", dpi: Int = 200, imageColour: ImageColour = .auto,
-        pages: PageSelection? = nil, force: Bool = false, archivePart: ArchivePart = .a2, verifiesPDF: Bool = false
+        pages: PageSelection? = nil, force: Bool = false, archivePart: ArchivePart = .a2, verifiesPDF: Bool = false,
+        date: ExportDate? = nil, keepsSource: Bool = false, journalFolder: String? = nil
     ) {
         self.outputFolder = outputFolder
         self.formats = formats
@@ -54,6 +61,9 @@ public struct ExportOptions: Sendable, Hashable {
         self.force = force
         self.archivePart = archivePart
         self.verifiesPDF = verifiesPDF
+        self.date = date
+        self.keepsSource = keepsSource
+        self.journalFolder = journalFolder
     }
 
     public static let dpiRange = 72...1_200
