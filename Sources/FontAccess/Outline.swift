@@ -65,7 +65,9 @@ private func append(
     _ step: Outline.Step, to outline: UnsafeMutableRawPointer?, _ first: UnsafePointer<FT_Vector>?,
     _ second: UnsafePointer<FT_Vector>? = nil, _ third: UnsafePointer<FT_Vector>? = nil
 ) -> Int32 {
-    guard let outline = unsafe outline?.assumingMemoryBound(to: Outline.self), let first = unsafe first else { return 1 }
+    guard let outline = unsafe outline?.assumingMemoryBound(to: Outline.self), let first = unsafe first else {
+        return 1
+    }
     unsafe outline.pointee.begin(step)
     unsafe outline.pointee.add(first.pointee)
     if let second = unsafe second { unsafe outline.pointee.add(second.pointee) }
