@@ -4,9 +4,18 @@ public struct Limits: Sendable, Hashable {
     public var recordBytes: Int
     /// Pages of one record; 2,000 by default (`layout.too-many-pages`).
     public var pages: Int
+    /// Seconds of wall time of one record in a batch; 600 by default (`record.too-slow`).
+    public var seconds: Int
 
-    public init(recordBytes: Int = 4 << 20, pages: Int = 2_000) {
+    public init(recordBytes: Int = 4 << 20, pages: Int = 2_000, seconds: Int = 600) {
         self.recordBytes = recordBytes
         self.pages = pages
+        self.seconds = seconds
+    }
+
+    func tooSlow(path: String) -> Message {
+        Message(
+            "record.too-slow", "the record took longer than \(seconds) seconds", path: path,
+            hints: ["--max-seconds raises the limit"])
     }
 }
