@@ -19,6 +19,7 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readAgencyLead(article, into: &minutes)
     readBylines(article, into: &minutes)
     readCaptions(article, into: &minutes)
+    readPhotographs(article, record, into: &minutes)
     cutParagraphs(&article)
     readSpeeches(&article, into: &minutes)
     readStatements(&article, into: &minutes)

@@ -67,12 +67,13 @@ public final class Exporter {
         let understood =
             switch content {
             case .articles: try understand(input, bytes, limits: environment.limits)
-            case .minutes: try readMinutes(input, bytes)
+            case .minutes: try readMinutes(input, bytes, limits: environment.limits)
             }
         let digest = sha256(bytes)
         let name = names.claim(id: understood.minutes.id, sha256: digest)
         outcome.id = name
-        let basis = basis(of: input, bytes: bytes.count, sha256: digest)
+        let basis = basis(
+            of: input, bytes: bytes.count, sha256: digest, pictures: understood.pictures.map(\.sha256))
         let place = options.outputFolder + "/" + name
         if fileExists(place) {
             let found = FoundManifest(folder: place)
@@ -91,7 +92,7 @@ public final class Exporter {
         outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, places: understood.places) }
         let source = SourceRecord(
             input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
-        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, path: input.path)
+        outcome.files = try write(understood, paged, source, name: name, basis: basis, path: input.path)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
     }
@@ -123,26 +124,33 @@ public final class Exporter {
         }
     }
 
-    private func basis(of input: Input, bytes: Int, sha256 digest: String) -> Manifest.Basis {
+    private func basis(
+        of input: Input, bytes: Int, sha256 digest: String, pictures: [String]
+    ) -> Manifest.Basis {
         Manifest.Basis(
             version: jiyaoVersion, sourceName: input.name,
             sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
-            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue)
+            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue, picturesSHA256: pictures)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
     /// - Returns: names of the files, the manifest last.
     private func write(
-        _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
-        path: String
+        _ understood: UnderstoodRecord, _ paged: PagedDocument?, _ source: SourceRecord, name: String,
+        basis: Manifest.Basis, path: String
     ) throws(ExportError) -> [String] {
         var folder = try RecordFolder(output: options.outputFolder, name: name)
+        let minutes = understood.minutesBesidePictures
         for format in options.orderedFormats {
             switch format {
-            case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+            case .json:
+                try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+                for (index, file) in understood.pictures.enumerated() {
+                    try folder.write(file.name(number: index + 1), file.bytes)
+                }
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
@@ -228,6 +236,21 @@ public final class Exporter {
                     sha256: face.sha256)
             }
         }
+    }
+}
+
+extension UnderstoodRecord {
+    /// The minutes as they stand in a record's folder, with copies of the pictures beside them.
+    fileprivate var minutesBesidePictures: Minutes {
+        var minutes = minutes
+        for (index, file) in pictures.enumerated() {
+            let name = file.name(number: index + 1)
+            if minutes.photographs[index].named == nil, minutes.photographs[index].file != name {
+                minutes.photographs[index].named = minutes.photographs[index].file
+            }
+            minutes.photographs[index].file = name
+        }
+        return minutes
     }
 }
 

@@ -5,8 +5,21 @@ public struct Limits: Sendable, Hashable {
     /// Pages of one record; 2,000 by default (`layout.too-many-pages`).
     public var pages: Int
 
-    public init(recordBytes: Int = 4 << 20, pages: Int = 2_000) {
+    /// Pictures of one record; 200 by default (`picture.too-many`).
+    public var pictures: Int
+    /// Bytes of one picture's file; 32 MiB by default (`picture.too-many-bytes`).
+    public var pictureBytes: Int
+    /// Width × height of one picture; 50 million by default (`picture.too-many-pixels`).
+    public var picturePixels: Int
+
+    public init(
+        recordBytes: Int = 4 << 20, pages: Int = 2_000, pictures: Int = 200, pictureBytes: Int = 32 << 20,
+        picturePixels: Int = 50_000_000
+    ) {
         self.recordBytes = recordBytes
         self.pages = pages
+        self.pictures = pictures
+        self.pictureBytes = pictureBytes
+        self.picturePixels = picturePixels
     }
 }

@@ -4,6 +4,7 @@ private import FontAccess
 package import Intake
 package import MinutesModel
 package import PagedModel
+private import Pictures
 package import Provenance
 private import Templating
 private import Typesetting
@@ -17,9 +18,11 @@ package struct UnderstoodRecord: Sendable {
     package var file: [UInt8]
     /// What byte ranges count in; empty for minutes that were read as such.
     package var text = ""
+    /// Files of the minutes' photographs, in their order.
+    package var pictures: [PictureFile] = []
 }
 
-/// Reads an article or a JSON record and finds the minutes in it.
+/// Reads an article or a JSON record and finds the minutes in it, and the pictures it names.
 package func understand(
     _ input: Input, _ bytes: [UInt8], limits: Limits
 ) throws(ExportError) -> UnderstoodRecord {
@@ -36,26 +39,31 @@ package func understand(
     minutes.record = RecordReference(
         name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
     if record.encoding != .utf8 { minutes.record?.encoding = record.encoding.rawValue }
+    let pictures = try readPhotographs(of: &minutes, beside: input, limits: limits)
     return UnderstoodRecord(
         minutes: minutes,
         places: SourcePlaces(
             source: record.source, text: record.text, origins: record.origins, linesBefore: input.linesBefore),
-        file: bytes, text: record.text)
+        file: bytes, text: record.text, pictures: pictures)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
-package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -> UnderstoodRecord {
+package func readMinutes(_ input: Input, _ bytes: [UInt8], limits: Limits) throws(ExportError) -> UnderstoodRecord {
+    var minutes: Minutes
     do {
-        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), places: nil, file: bytes)
+        minutes = try Minutes(readingJSON: bytes)
     } catch {
         throw .record([Message(error, path: input.path, bytes: bytes)])
     }
+    let pictures = try readPhotographs(of: &minutes, beside: input, limits: limits)
+    return UnderstoodRecord(minutes: minutes, places: nil, file: bytes, pictures: pictures)
 }
 
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        let document = compose(understood.minutes, with: template, strokes: strokes)
+        var document = compose(understood.minutes, with: template, strokes: strokes)
+        document.pictures = understood.pictures.map(\.picture)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {

@@ -37,6 +37,7 @@ package struct Minutes: Sendable, Hashable {
     /// Number, organ, addressees of the document itself.
     package var document: [DocumentFact: PlacedText] = [:]
     package var captions: [PlacedText] = []
+    package var photographs: [Photograph] = []
     package var reporters: [PlacedText] = []
     package var photographers: [PlacedText] = []
     package var editors: [PlacedText] = []

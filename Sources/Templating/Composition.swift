@@ -99,6 +99,7 @@ struct Composer {
         case .signature(let part): append(part)
         case .annexNote(let part): append(part)
         case .annexes(let part): append(part)
+        case .photographs(let part): append(part)
         }
     }
 }

@@ -51,6 +51,7 @@ extension TemplateReader {
             case .signature: .signature(try signature(&map))
             case .annexNote: .annexNote(try annexNote(&map))
             case .annexes: .annexes(try annexes(&map))
+            case .photographs: .photographs(try photographs(&map))
             }
         try map.finish()
         return TemplateItem(name: name, when: when, unless: unless, part: part)
@@ -334,6 +335,6 @@ extension TemplatePart {
         case resolutionTexts = "resolution-texts"
         case signature
         case annexNote = "annex-note"
-        case annexes
+        case annexes, photographs
     }
 }

@@ -56,7 +56,7 @@ package struct TemplateItem: Sendable, Hashable {
 /// Something of the minutes that may be there or not.
 package enum PartCondition: Sendable, Hashable {
     package enum Content: String, Sendable, Hashable, CaseIterable {
-        case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes
+        case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes, photographs
         /// Resolutions whose own text the source has.
         case resolutionTexts = "resolution_texts"
         /// The source says so, or the counts and the rule of that kind of body do.
@@ -145,6 +145,7 @@ package enum TemplatePart: Sendable, Hashable {
     case signature(SignaturePart)
     case annexNote(AnnexNotePart)
     case annexes(AnnexesPart)
+    case photographs(PhotographsPart)
 }
 
 /// 纪要标志: the first wording whose fields exist and which is no longer than `maxCharacters`.

@@ -155,6 +155,7 @@ extension TemplatePart {
         case .signature: .signature
         case .annexNote: .annexNote
         case .annexes: .annexes
+        case .photographs: .photographs
         }
     }
 
@@ -255,6 +256,14 @@ extension TemplatePart {
             [
                 ("mark", part.mark.node), ("mark-style", part.markStyle.name.node),
                 ("title-style", part.titleStyle.name.node), ("style", part.style.name.node),
+            ]
+        case .photographs(let part):
+            [
+                ("heading", part.heading?.spelling.node), ("columns", part.columns.node), ("gap", part.gap.node),
+                ("width", part.maximum.width.node), ("height", part.maximum.height.node),
+                ("least-resolution", part.leastResolution.node), ("caption", part.caption.node),
+                ("caption-style", part.captionStyle.name.node), ("alternate", part.alternate.node),
+                ("blank-above", part.before.node),
             ]
         }
     }

@@ -40,11 +40,13 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// Of the files of the photographs, in their order.
+        package var picturesSHA256: [String]
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, picturesSHA256: [String] = []
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -59,6 +61,7 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.picturesSHA256 = picturesSHA256
         }
     }
 
@@ -93,7 +96,10 @@ package struct Manifest: Sendable, Hashable {
 
 extension Manifest.Basis {
     fileprivate var json: JSONMember {
-        JSONMember(
+        let pictures =
+            picturesSHA256.isEmpty
+            ? [] : [JSONMember("pictures_sha256", .array(picturesSHA256.map(JSONValue.string)))]
+        return JSONMember(
             "basis",
             .object([
                 JSONMember("jiyao", .string(version)),
@@ -104,7 +110,7 @@ extension Manifest.Basis {
                             JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
                             JSONMember("bytes", .number(String(sourceBytes))),
                             JSONMember("sha256", .string(sourceSHA256)),
-                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []))),
+                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []) + pictures)),
                 JSONMember(
                     "template",
                     .object([

@@ -83,6 +83,19 @@ struct PartReader {
         return annex
     }
 
+    func photograph(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> Photograph {
+        var object = try ObjectReader(node, path)
+        var photograph = Photograph(
+            file: try object.required("file", readString), caption: try object.optional("caption", placed.text),
+            alternate: try object.optional("alternate", placed.text))
+        photograph.named = try object.optional("named", readString)
+        photograph.sha256 = try object.optional("sha256", readString)
+        photograph.width = try object.optional("width", readCount)
+        photograph.height = try object.optional("height", readCount)
+        object.keepOthers(placed.kept)
+        return photograph
+    }
+
     func document(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> [DocumentFact: PlacedText] {
         var object = try ObjectReader(node, path)
         var facts: [DocumentFact: PlacedText] = [:]

@@ -34,6 +34,7 @@ extension Minutes {
         object["annexes"] = list(annexes, encoded)
         object["document"] = encoded(document)
         object["captions"] = list(captions)
+        object["photographs"] = list(photographs, encoded)
         object["reporters"] = list(reporters)
         object["photographers"] = list(photographers)
         object["editors"] = list(editors)
@@ -165,6 +166,18 @@ private func encoded(_ annex: Annex) -> JSONValue {
     var object = ObjectWriter()
     object["title"] = encoded(annex.title)
     object["paragraphs"] = list(annex.paragraphs)
+    return object.value
+}
+
+private func encoded(_ photograph: Photograph) -> JSONValue {
+    var object = ObjectWriter()
+    object["file"] = .string(photograph.file)
+    object["named"] = photograph.named.map(JSONValue.string)
+    object["caption"] = photograph.caption.map(encoded)
+    object["alternate"] = photograph.alternate.map(encoded)
+    object["sha256"] = photograph.sha256.map(JSONValue.string)
+    object["width"] = photograph.width.map { .number(String($0)) }
+    object["height"] = photograph.height.map { .number(String($0)) }
     return object.value
 }
 
