@@ -23,7 +23,9 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     cutParagraphs(&article)
     readSpeeches(&article, into: &minutes)
     readStatements(&article, into: &minutes)
+    readUnitLists(article, into: &minutes)
     readMeeting(article, into: &minutes)
+    readResolutionTexts(&article, into: &minutes)
     readHeadlinePeople(article, into: &minutes)
     readKind(article, into: &minutes)
     minutes.boilerplateLines = article.paragraphs.filter { $0.part == .boilerplate }

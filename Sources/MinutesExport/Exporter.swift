@@ -154,6 +154,10 @@ public final class Exporter {
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
+                for (document, pages) in try environment.layOutSeparately(understood, path: path) {
+                    try folder.write(
+                        document + ".pdf", try pdf(pages, minutes, source, name: "\(name)/\(document)", path: path))
+                }
             case .png:
                 guard let paged else { continue }
                 for page in paged.pages.indices {

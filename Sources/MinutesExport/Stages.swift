@@ -62,7 +62,26 @@ package func readMinutes(_ input: Input, _ bytes: [UInt8], limits: Limits) throw
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        var document = compose(understood.minutes, with: template, strokes: strokes)
+        try layOut(compose(understood.minutes, with: template, strokes: strokes), of: understood, path: path)
+    }
+
+    /// The documents that the template wants beside the one of all, each with its file's name.
+    package func layOutSeparately(
+        _ understood: UnderstoodRecord, path: String
+    ) throws(ExportError) -> [(name: String, pages: PagedDocument)] {
+        var result: [(name: String, pages: PagedDocument)] = []
+        for (index, document) in composeSeparately(understood.minutes, with: template, strokes: strokes).enumerated() {
+            let number = String(index + 1)
+            let name = "resolution-" + (number.count < 2 ? "0" : "") + number
+            result.append((name, try layOut(document, of: understood, path: path)))
+        }
+        return result
+    }
+
+    private func layOut(
+        _ document: Document, of understood: UnderstoodRecord, path: String
+    ) throws(ExportError) -> PagedDocument {
+        var document = document
         document.pictures = understood.pictures.map(\.picture)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))

@@ -82,7 +82,7 @@ extension TemplateReader {
     }
 
     func resolutionTexts(_ map: inout YAMLMapping) throws(TemplateError) -> ResolutionTextsPart {
-        let fields = WordingField.ofMinutes + [.resolution]
+        let fields = WordingField.ofMinutes + [.resolution, .resolutionTitle, .adoption]
         let adoption = try map.list("adoption") ?? []
         var wordings: [Wording] = []
         for node in adoption { wordings.append(try wording("adoption", node, allowed: fields, in: map)) }

@@ -11,6 +11,7 @@ extension Template {
     package var resolvedDescription: String {
         let root = Node(pairs: [
             ("description", description.node), ("language", language.node),
+            ("separate-documents", separateDocuments?.rawValue.node),
             (
                 "normalise",
                 Node(pairs: [
@@ -205,7 +206,8 @@ extension TemplatePart {
             [
                 ("label", part.label.node), ("roles", Node(part.roles.map(\.node))),
                 ("label-style", part.labelStyle.name.node), ("style", part.names.style.name.node),
-                ("indent", part.indent.node), ("blank-above", part.before.node),
+                ("indent", part.indent.node), ("unit-width", part.unitWidth?.node),
+                ("blank-above", part.before.node),
             ] + part.names.pairs
         case .imprint(let part): part.pairs
         case .facts(let part):
@@ -314,7 +316,8 @@ extension FactsTablePart.Row {
 extension AttendanceTablePart {
     fileprivate var pairs: [(String, Node?)] {
         [
-            ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("names-head", namesHead.node),
+            ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("unit-head", unitHead.node),
+            ("names-head", namesHead.node),
         ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow?.node)]
     }
 }

@@ -36,7 +36,9 @@ struct ArticleBody {
 
     /// A picture beside the article's lines, no mark of the page around them.
     func holds(_ picture: HTMLPicture) -> Bool {
-        guard let first = article.first, let last = article.last, !isFrame[max(0, picture.element)] else { return false }
+        guard let first = article.first, let last = article.last, !isFrame[max(0, picture.element)] else {
+            return false
+        }
         return (first...last + 1).contains(picture.block)
     }
 

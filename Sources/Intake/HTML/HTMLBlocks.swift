@@ -55,7 +55,9 @@ struct HTMLBlockReader {
         var reader = HTMLBlockReader(tree)
         reader.read()
         reader.joinHeadlines(wordsOnly(title))
-        for index in reader.pictures.indices { reader.pictures[index].caption = reader.caption(of: reader.pictures[index]) }
+        for index in reader.pictures.indices {
+            reader.pictures[index].caption = reader.caption(of: reader.pictures[index])
+        }
         return (reader.blocks, reader.pictures)
     }
 

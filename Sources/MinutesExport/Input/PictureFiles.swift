@@ -30,7 +30,8 @@ func readPhotographs(
     guard minutes.photographs.count <= limits.pictures else {
         throw .record([
             Message(
-                "picture.too-many", "the record has \(minutes.photographs.count) pictures, the limit is \(limits.pictures)",
+                "picture.too-many",
+                "the record has \(minutes.photographs.count) pictures, the limit is \(limits.pictures)",
                 path: input.path, hints: ["divide the record, or leave out pictures"])
         ])
     }
@@ -79,7 +80,8 @@ private enum PicturePlace {
                 hint: "save the picture beside the record and name its file")
             return
         }
-        guard !name.hasPrefix("/"), !name.isEmpty, !parts.contains(".."), !name.contains("\\"), !name.contains("\0") else {
+        guard !name.hasPrefix("/"), !name.isEmpty, !parts.contains(".."), !name.contains("\\"), !name.contains("\0")
+        else {
             self = .refused(
                 code: "picture.outside", reason: "only files in the record's own folder are read",
                 hint: "put the picture into the record's folder and name it without / at the start and without ..")

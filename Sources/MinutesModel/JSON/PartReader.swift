@@ -47,7 +47,8 @@ struct PartReader {
     func attendeeGroup(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> AttendeeGroup {
         var object = try ObjectReader(node, path)
         let group = AttendeeGroup(
-            role: try object.required("role", placed.text), names: try object.list("names", placed.text),
+            role: try object.required("role", placed.text), unit: try object.optional("unit", placed.text),
+            names: try object.list("names", placed.text),
             groups: try object.list("groups", placed.text))
         object.keepOthers(placed.kept)
         return group
@@ -70,7 +71,8 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let resolution = Resolution(
             verb: try object.required("verb", placed.text), text: try object.required("text", placed.text),
-            votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text))
+            votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text),
+            title: try object.optional("title", placed.text), adoption: try object.optional("adoption", placed.text))
         object.keepOthers(placed.kept)
         return resolution
     }

@@ -136,6 +136,7 @@ private func encoded(_ kind: MeetingKind) -> JSONValue {
 private func encoded(_ group: AttendeeGroup) -> JSONValue {
     var object = ObjectWriter()
     object["role"] = encoded(group.role)
+    object["unit"] = group.unit.map(encoded)
     object["names"] = list(group.names)
     object["groups"] = list(group.groups)
     return object.value
@@ -158,6 +159,8 @@ private func encoded(_ resolution: Resolution) -> JSONValue {
     object["verb"] = encoded(resolution.verb)
     object["text"] = encoded(resolution.text)
     object["votes"] = resolution.votes.map(encoded)
+    object["title"] = resolution.title.map(encoded)
+    object["adoption"] = resolution.adoption.map(encoded)
     object["paragraphs"] = list(resolution.paragraphs)
     return object.value
 }
