@@ -140,7 +140,8 @@ extension Article {
         let key = withoutBrackets(withoutBlanks(title.map { source.string($0) }.joined()))
         let start = key.firstRange(of: "关于")?.lowerBound ?? key.startIndex
         let matter = key[start...]
-        return paragraphs[..<index].contains { withoutBlanks(source.string($0.span)).contains(matter) }
+        // Titles that stand further down than this are none of a report.
+        return paragraphs[..<index].suffix(400).contains { withoutBlanks(source.string($0.span)).contains(matter) }
     }
 
     /// A paragraph of running text, or a numbered heading, and nothing of the page or of another resolution.

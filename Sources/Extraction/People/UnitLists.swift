@@ -106,7 +106,10 @@ extension SourceText {
         guard !value.isEmpty, value.count <= 3_000 else { return nil }
         let padded = paddedNames(in: value)
         if !padded.isEmpty { return PeopleList(names: padded) }
-        let entries = split(value) { isListComma($0) || isComma($0) || isBlank($0) }.map(trimmed).filter { !$0.isEmpty }
+        // 王　珍、李建国: with marks between the names a blank is part of one.
+        let hasMarks = value.contains { isListComma(scalars[$0]) || isComma(scalars[$0]) }
+        let entries = split(value) { isListComma($0) || isComma($0) || !hasMarks && isBlank($0) }.map(trimmed)
+            .filter { !$0.isEmpty }
         let words = entries.map { entry in
             entry.first { scalars[$0] == "（" || scalars[$0] == "(" }.map { entry.lowerBound..<$0 } ?? entry
         }
