@@ -87,23 +87,28 @@ let package = Package(
         layer(
             "PDFOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer(
+            "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
         layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
+        .target(name: "CLinuxShim"),
+        .target(name: "CMinizipShim"),
         layer(
             "MinutesExport",
             uses: [
+                "CLinuxShim", "CMinizipShim",
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
-            ]),
+            ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         // measuring
         .executableTarget(
             name: "layout-benchmark",
@@ -115,6 +120,11 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
+        .executableTarget(
+            name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
+            path: "Benchmarks/PNG", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
@@ -169,7 +179,7 @@ let package = Package(
             ]),
         tests(
             "PipelineTests",
-            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
+            of: ["MinutesExport", "Intake", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

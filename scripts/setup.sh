@@ -17,7 +17,8 @@ fail() {
 # What the Swift toolchain needs to compile, link and fetch packages; then the libraries of Jiyao.
 packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurses6 libsqlite3-0 libstdc++-12-dev
     libxml2 make tzdata
-    pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev'
+    pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev
+    libminizip-dev'
 if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema"; fi
 
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null \

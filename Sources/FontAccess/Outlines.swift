@@ -9,8 +9,26 @@ package struct Coverage: Sendable, Hashable {
     package var top: Int32
     package var width: Int32
     package var height: Int32
-    /// First byte in the array; rows follow each other without gaps, 0 is empty and 255 is full.
+    /// First byte in the array; 0 is empty and 255 is full.
     package var start: Int
+
+    /// Bytes from one row to the next: the width made a multiple of 16, for vectors; what is beyond the width is empty.
+    package var stride: Int { Int(width + 15) & ~15 }
+    package var byteCount: Int { stride * Int(height) }
+
+    /// Replaces the coverage, the last in the array, by itself turned 90° counter-clockwise about its origin.
+    package func turned(in bytes: inout [UInt8]) -> Coverage {
+        let upright = Array(bytes[start...])
+        let turned = Coverage(left: top, top: -left - width, width: height, height: width, start: start)
+        bytes.removeLast(upright.count)
+        bytes.append(contentsOf: repeatElement(0, count: turned.byteCount))
+        for row in 0..<Int(turned.height) {
+            for column in 0..<Int(turned.width) {
+                bytes[start + row * turned.stride + column] = upright[column * stride + Int(width) - 1 - row]
+            }
+        }
+        return turned
+    }
 }
 
 /// Where a glyph's origin lies inside its pixel, in quarters of a pixel, rightward and downward.
@@ -110,8 +128,9 @@ func fillOutline(
     let width = right - left, height = above - below
     guard width <= 16_384, height <= 16_384 else { return nil }
     unsafe FT_Outline_Translate(outline, -left * 64, -below * 64)
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: width * height))
+    let coverage = Coverage(
+        left: Int32(left), top: Int32(-above), width: Int32(width), height: Int32(height), start: bytes.count)
+    bytes.append(contentsOf: repeatElement(0, count: coverage.byteCount))
     // FreeType's raster holds so many cells a row; what is wider than any glyph is filled strip by strip.
     let strip = 512
     var status: FT_Error = 0
@@ -120,16 +139,13 @@ func fillOutline(
             var bitmap = unsafe FT_Bitmap()
             unsafe bitmap.rows = UInt32(height)
             unsafe bitmap.width = UInt32(min(strip, width - column))
-            unsafe bitmap.pitch = Int32(width)
-            unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start + column }
+            unsafe bitmap.pitch = Int32(coverage.stride)
+            unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + coverage.start + column }
             unsafe bitmap.num_grays = 256
             unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
             return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
         }
         unsafe FT_Outline_Translate(outline, FT_Pos(-strip * 64), 0)
     }
-    guard status == 0 else { return nil }
-    let coverage = Coverage(
-        left: Int32(left), top: Int32(-above), width: Int32(width), height: Int32(height), start: start)
-    return FilledOutline(coverage: coverage)
+    return status == 0 ? FilledOutline(coverage: coverage) : nil
 }

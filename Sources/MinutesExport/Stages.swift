@@ -26,18 +26,30 @@ package struct UnderstoodRecord: Sendable {
 package func understand(
     _ input: Input, _ bytes: [UInt8], limits: Limits
 ) throws(ExportError) -> UnderstoodRecord {
-    let format = input.format.recordFormat
-    let record: ArticleRecord
+    try understand(
+        try readArticle(input, bytes, limits: limits), input, bytes, sha256: sha256(bytes), limits: limits)
+}
+
+/// Reads an article or a JSON record; its id is known now, its meaning not yet.
+func readArticle(_ input: Input, _ bytes: [UInt8], limits: Limits) throws(ExportError) -> ArticleRecord {
     do {
-        record = try readRecord(
-            bytes, format: format, fileStem: splitSuffix(input.name).stem,
+        return try readRecord(
+            bytes, format: input.format.recordFormat, fileStem: splitSuffix(input.name).stem,
             fields: input.fields?.mapping ?? .standard, limits: IntakeLimits(recordBytes: limits.recordBytes))
     } catch {
         throw .record([Message(error, input: input, bytes: bytes)])
     }
+}
+
+/// Finds the minutes in an article, and the files of its pictures.
+///
+/// - Parameter digest: SHA-256 of `bytes`.
+func understand(
+    _ record: ArticleRecord, _ input: Input, _ bytes: [UInt8], sha256 digest: String, limits: Limits
+) throws(ExportError) -> UnderstoodRecord {
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
-        name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
+        name: input.name, format: record.format.rawValue, sha256: digest, textBytes: record.text.utf8.count)
     if record.encoding != .utf8 { minutes.record?.encoding = record.encoding.rawValue }
     let pictures = try readPhotographs(of: &minutes, beside: input, limits: limits)
     return UnderstoodRecord(

@@ -62,7 +62,8 @@ struct MinutesSamples {
         minutes.agenda = texts()
         minutes.resolutions = [
             Resolution(verb: text(), text: text()),
-            Resolution(verb: text(), text: text(), votes: text(), paragraphs: texts()),
+            Resolution(
+                verb: text(), text: text(), votes: text(), paragraphs: texts(), title: text(), adoption: text()),
         ]
         minutes.appointments = Appointment.Action.allCases.map { Appointment(action: $0, person: text(), post: text()) }
         minutes.proceedings = texts()

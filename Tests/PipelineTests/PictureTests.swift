@@ -38,7 +38,9 @@ struct PictureTests {
         let path = try article("pics/a.png", "b.jpg")
         let outcome = try export(path)
         #expect(outcome.status == .exported && outcome.messages.isEmpty)
-        #expect(outcome.files.contains("picture-001.png") && outcome.files.contains("picture-002.jpg"))
+        #expect(
+            outcome.files.map(\.name).contains("picture-001.png")
+                && outcome.files.map(\.name).contains("picture-002.jpg"))
         let copy = try Data(contentsOf: URL(filePath: folder.path + "/out/a/picture-002.jpg"))
         #expect(Array(copy) == SamplePictures.turned)
         _ = try export(folder.path + "/out/a/minutes.json", as: .minutes, to: "again")
@@ -68,7 +70,7 @@ struct PictureTests {
         let message = try #require(outcome.messages.first { $0.code == code })
         #expect(message.text.contains(name))
         #expect(try folder.text("out/a/minutes.json").contains("\"reason\": \"\(code)\""))
-        #expect(!outcome.files.contains { $0.hasPrefix("picture") })
+        #expect(!outcome.files.map(\.name).contains { $0.hasPrefix("picture") })
     }
 
     @Test("a file that cannot be printed, and one beyond a limit, fails its record with a code")
@@ -95,9 +97,14 @@ struct PictureTests {
         let report = Places.examples.appending(path: "bailu-congress/report.txt").path
         let outcome = try export(report, template: "resolution")
         #expect(
-            outcome.files.filter { $0.hasSuffix(".pdf") } == ["minutes.pdf", "resolution-01.pdf", "resolution-02.pdf"])
+            outcome.files.map(\.name).filter { $0.hasSuffix(".pdf") } == [
+                "minutes.pdf", "resolution-01.pdf", "resolution-02.pdf",
+            ])
         #expect(outcome.pages == 2)
         let text = try folder.add("b.txt", "会议召开\n2031年1月20日，白鹭县第二次会议召开。会议通过了《关于报告的决议》。")
-        #expect(try export(text, template: "resolution").files.filter { $0.hasSuffix(".pdf") } == ["minutes.pdf"])
+        #expect(
+            try export(text, template: "resolution").files.map(\.name).filter { $0.hasSuffix(".pdf") } == [
+                "minutes.pdf"
+            ])
     }
 }

@@ -12,10 +12,10 @@ let statementVerbs = knowledge.table("statement-verbs")
 
 /// Verbs of deliberating and of adopting side by side, with or without a joint: 审议并原则通过, 听取和审议通过.
 private let composedVerbs = knowledge.words("deliberation-verbs").flatMap { first in
-    ([""] + knowledge.words("adoption-joints")).flatMap { joint in
-        knowledge.words("adoption-verbs").map { first + joint + $0 }
-    }
+    ([""] + adoptionJoints).flatMap { joint in adoptionVerbs.map { first + joint + $0 } }
 }
+private let adoptionJoints = knowledge.words("adoption-joints")
+private let adoptionVerbs = knowledge.words("adoption-verbs")
 
 /// Verbs whose object was adopted, decided or announced.
 let resolutionVerbs = PhraseTable(knowledge.words("resolution-verb") + composedVerbs)

@@ -66,6 +66,14 @@ func readPhotographs(
     return found
 }
 
+/// Of the files that are there, in order: whether they are pictures is not asked.
+func digestsOfPictures(_ names: [String], beside input: Input, _ limits: Limits) -> [String] {
+    names.prefix(limits.pictures).compactMap { name in
+        guard case .file(let path) = PicturePlace(name, beside: input) else { return nil }
+        return (try? readFile(path, limit: limits.pictureBytes)).map { sha256($0) }
+    }
+}
+
 /// Where a record's picture lies.
 private enum PicturePlace {
     case file(String)

@@ -30,7 +30,9 @@ extension Typesetter {
         let width = (measure - (count - 1) * row.gap).scaled(by: 1, over: Int64(count))
         let indent = (count - row.figures.count) * (width + row.gap).scaled(by: 1, over: 2)
         var cells: [LaidOutFigures.Cell] = []
-        for (number, figure) in row.figures.enumerated() {
+        // A picture the document does not have cannot be placed.
+        let figures = row.figures.filter { pictures.indices.contains($0.picture) }
+        for (number, figure) in figures.enumerated() {
             let stack = try figure.caption.map { caption throws(FontError) in
                 try layOut(caption, measure: width, hanging: lines.hanging).lines
             }
