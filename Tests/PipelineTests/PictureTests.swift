@@ -94,7 +94,7 @@ struct PictureTests {
 
     @Test("each resolution whose text the source has is a PDF of its own beside the one of all")
     func resolutions() throws {
-        let report = Places.examples.appending(path: "bailu-congress/report.txt").path
+        let report = Places.examples.appending(path: "qinghe-congress/report.txt").path
         let outcome = try export(report, template: "resolution")
         #expect(
             outcome.files.map(\.name).filter { $0.hasSuffix(".pdf") } == [

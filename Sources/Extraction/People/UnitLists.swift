@@ -116,9 +116,15 @@ extension SourceText {
         // Names that no table has count beside others.
         let namesSomebody = words.contains(where: isName)
         let names = words.compactMap { words -> Span? in
-            isName(words) ? words : nameInEntry(words) ?? (namesSomebody ? rareNameInEntry(words) : nil)
+            isName(words) ? words : nameInEntry(words) ?? (namesSomebody && isPlainName(words) ? words : nil)
         }
         return names.count == entries.count && !names.isEmpty ? PeopleList(names: names) : nil
+    }
+
+    /// Two to four Han characters that end like no office.
+    private func isPlainName(_ words: Span) -> Bool {
+        (2...4).contains(words.count) && words.allSatisfy { isHan(scalars[$0]) }
+            && titleWords.suffix(self, of: words) == nil
     }
 
     /// 出席人员名单：, 列席（按单位）, 各代表团出席代表名单如下: the word for the role.
