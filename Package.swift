@@ -85,7 +85,8 @@ let package = Package(
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
-            "PDFOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
+            "PDFOutput",
+            uses: ["PaperUnits", "Pictures", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
         layer(
             "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
@@ -121,6 +122,10 @@ let package = Package(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
         .executableTarget(
+            name: "pdf-benchmark",
+            dependencies: ["FontAccess", "PagedModel", "CDeflate", "PDFOutput", "MinutesExport"],
+            path: "Benchmarks/PDF", swiftSettings: strict),
+        .executableTarget(
             name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
         .executableTarget(
             name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
@@ -148,7 +153,7 @@ let package = Package(
         tests(
             "TemplatingTests",
             of: ["Templating", "BlockModel", "LineRules", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
-        tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
+        tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "CFreeType", "TestKit"]),
         tests("TextDirectionTests", of: ["TextDirection"]),
         tests(
             "TypesettingTests",
@@ -159,8 +164,8 @@ let package = Package(
         tests(
             "PDFOutputTests",
             of: [
-                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Pictures",
-                "Provenance", "TestKit",
+                "PDFOutput", "CDeflate", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits",
+                "Pictures", "Provenance", "TestKit",
             ]),
         tests(
             "PNGOutputTests",

@@ -58,19 +58,16 @@ def pdfium(a, pdf, dpi):
 
 
 def boxes(a):
-    """Boxes of characters in mm: left, top, right, bottom; a little inside the line, half a blank beyond the em."""
+    """Boxes of full-width characters in mm: left, top, right, bottom; a millimetre of the blank between lines with them."""
     page = json.loads(run(a.jiyao, "inspect", "layout", a.record))["pages"][a.page - 1]
-    lines = {line["line"]: line for line in page["lines"]}
     found = []
     for item in page["items"]:
-        if item["kind"] != "glyphs" or item["size"] < 5:
+        if item["kind"] != "text" or item["size"] < 5:
             continue
-        line = lines[item["line"]]
-        x = item["x"]
-        for glyph in item["glyphs"]:
-            left = x + glyph["x"] if "x" in glyph else x
-            if glyph["advance"] >= item["size"] * 0.99:
-                found.append((left, line["em_top"] - 1, left + glyph["advance"], line["em_bottom"] + 1))
+        for (x, _), advance in zip(item["offsets"], item["advances"]):
+            if advance >= item["size"] * 0.99:
+                left = item["x"] + x
+                found.append((left, item["em_top"] - 1, left + advance, item["em_bottom"] + 1))
     return found
 
 

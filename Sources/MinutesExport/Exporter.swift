@@ -211,7 +211,9 @@ public final class Exporter {
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
             pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue,
-            pages: options.pages?.description, date: options.date?.text, keepsSource: options.keepsSource)
+            pages: options.pages?.description,
+            compression: options.compression == .default ? nil : options.compression.rawValue,
+            date: options.date?.text, keepsSource: options.keepsSource)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
@@ -250,16 +252,13 @@ public final class Exporter {
     private func pdf(
         _ paged: PagedDocument, _ minutes: Minutes, _ source: SourceRecord, name: String, path: String
     ) throws(ExportError) -> [UInt8] {
-        let program = "Jiyao \(jiyaoVersion)"
-        var metadata = PDFMetadata(creator: program, producer: program)
-        metadata.author = minutes.organisation?.value
-        metadata.identifier = name
+        var metadata = PDFMetadata(
+            describing: minutes, name: name, template: options.template, sourceSHA256: source.sha256)
         metadata.date = options.date.flatMap { date in
             PDFDate(
                 year: date.year, month: date.month, day: date.day, hour: date.hour, minute: date.minute,
                 second: date.second)
         }
-        metadata.source = "urn:sha256:\(minutes.record?.sha256 ?? source.sha256)"
         var attachments: [Attachment] = []
         if options.archivePart == .a3 {
             metadata.part = .a3
@@ -269,7 +268,7 @@ public final class Exporter {
         do {
             bytes = try writePDF(
                 paged, library: environment.library, metadata: metadata, attachments: attachments,
-                descriptions: environment.descriptions)
+                compression: Compression(options.compression), descriptions: environment.descriptions)
         } catch {
             throw ExportError(error, path: path, fonts: environment.library.folder)
         }
@@ -303,6 +302,16 @@ public final class Exporter {
                     name: face.name, family: face.family, style: face.style, version: face.version,
                     sha256: face.sha256)
             }
+        }
+    }
+}
+
+extension Compression {
+    fileprivate init(_ choice: ExportOptions.Compression) {
+        switch choice {
+        case .default: self = .default
+        case .fast: self = .fast
+        case .small: self = .small
         }
     }
 }

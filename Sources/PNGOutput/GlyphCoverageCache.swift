@@ -49,7 +49,7 @@ struct GlyphCoverageCache: ~Copyable {
     mutating func number(of typeface: Typeface) throws(FontError) -> Int { try source.number(of: typeface) }
 
     /// Coverage of a shape, which is drawn once and not kept: its bytes go to the caller.
-    mutating func coverage(of shape: [OutlinePoint], into bytes: inout [UInt8]) -> FilledOutline? {
+    mutating func coverage(of shape: Outline, into bytes: inout [UInt8]) -> FilledOutline? {
         let start = bytes.count
         let filled = source.coverage(of: shape, into: &bytes)
         ShadeCurve.linear.apply(to: &bytes, from: start)

@@ -6,7 +6,7 @@ package struct PNGOptions: Sendable, Hashable {
     package enum Color: String, Sendable, Hashable, CaseIterable {
         /// Grays; colours become their luma.
         case gray
-        /// 1 bit, black where ink covers at least half a pixel.
+        /// 1 bit, black where ink covers at least a third of a pixel.
         case mono
         /// 24 bits.
         case rgb

@@ -13,7 +13,7 @@ struct PixelForm {
     /// For each index of the palette the three samples of `rgb`.
     private var triples: [Colour] = []
 
-    /// Black where ink covers at least half of a pixel in luma.
+    /// Black where ink covers a third of a pixel or is as dark in luma: with a half, hairlines between pixels break.
     static let mono = PixelForm(kind: .gray, bitDepth: 1, isMono: true)
     static let rgb = PixelForm(kind: .rgb, bitDepth: 8, isMono: false)
 
@@ -36,12 +36,16 @@ struct PixelForm {
         self.isMono = isMono
     }
 
+    /// Pixels are fifteenths of black and nothing else.
+    private var hasOnlyShades = false
+
     /// Call before pixels are packed and after each time the palette grew.
     mutating func learn(_ colours: [Colour]) {
+        hasOnlyShades = colours.count == 16
         switch kind {
         case .rgb: triples = colours
         case .palette: samples = colours.indices.map { UInt8($0) }
-        case .gray where isMono: samples = colours.map { luma(of: $0) < 128 ? 0 : 1 }
+        case .gray where isMono: samples = colours.map { luma(of: $0) <= 170 ? 0 : 1 }
         case .gray:
             let step = UInt8(255 / ((1 << bitDepth) - 1))
             samples = colours.map { $0.red / step }
@@ -70,6 +74,7 @@ struct PixelForm {
             }
             return
         }
+        if hasOnlyShades, bitDepth == 4 || isMono { return unsafe packShades(row, columns, into: packed) }
         unsafe samples.withUnsafeBufferPointer { samples in
             switch bitDepth {
             case 8: for column in columns { unsafe packed[column] = samples[Int(row[column])] }
@@ -87,6 +92,28 @@ struct PixelForm {
                     }
                     unsafe packed[byte] = bits
                 }
+            }
+        }
+    }
+
+    /// Eight pixels at a time; rows are a multiple of sixteen long.
+    private func packShades(
+        _ row: UnsafeBufferPointer<UInt8>, _ columns: Range<Int>, into packed: UnsafeMutablePointer<UInt8>
+    ) {
+        guard let pixels = unsafe UnsafeRawPointer(row.baseAddress) else { return }
+        for eight in columns.lowerBound / 8..<(columns.upperBound + 7) / 8 {
+            let shades = unsafe UInt64(
+                littleEndian: pixels.loadUnaligned(fromByteOffset: 8 * eight, as: UInt64.self))
+            if isMono {
+                // From five fifteenths on the highest bit is set; the product gathers the highest bits of the others.
+                let white = ~(shades &+ 0x7B7B_7B7B_7B7B_7B7B) & 0x8080_8080_8080_8080
+                unsafe packed[eight] = UInt8(truncatingIfNeeded: (white >> 7 &* 0x8040_2010_0804_0201) >> 56)
+            } else {
+                let pairs = (shades << 4 | shades >> 8) & 0x00FF_00FF_00FF_00FF
+                let fours = (pairs | pairs >> 8) & 0x0000_FFFF_0000_FFFF
+                let bytes = ~UInt32(truncatingIfNeeded: fours | fours >> 16)
+                unsafe UnsafeMutableRawPointer(packed + 4 * eight).storeBytes(
+                    of: bytes.littleEndian, as: UInt32.self)
             }
         }
     }

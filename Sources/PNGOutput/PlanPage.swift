@@ -121,22 +121,18 @@ struct PagePlanner {
     ) throws(PNGError) {
         let left = grid.pixel(at: contour.start.x)
         let top = grid.pixel(at: contour.start.y)
-        func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
-            OutlinePoint(
-                x: grid.sixtyFourths(place.x) - Int32(left) * 64, y: Int32(top) * 64 - grid.sixtyFourths(place.y),
-                isControl: isControl)
-        }
-        var points = [point(contour.start)]
+        func x(_ place: Point) -> Int32 { grid.sixtyFourths(place.x) - Int32(left) * 64 }
+        func y(_ place: Point) -> Int32 { Int32(top) * 64 - grid.sixtyFourths(place.y) }
+        var outline = Outline()
+        outline.move(x: x(contour.start), y: y(contour.start))
         for stretch in contour.stretches {
             switch stretch {
-            case .line(let end): points.append(point(end))
+            case .line(let end): outline.line(x: x(end), y: y(end))
             case .curve(let first, let second, let end):
-                points += [point(first, isControl: true), point(second, isControl: true), point(end)]
+                outline.cubic(x1: x(first), y1: y(first), x2: x(second), y2: y(second), x: x(end), y: y(end))
             }
         }
-        // The last point is the first one again, which the outline closes by itself.
-        points.removeLast()
-        guard let filled = glyphs.coverage(of: points, into: &plan.shapeBytes) else {
+        guard let filled = glyphs.coverage(of: outline, into: &plan.shapeBytes) else {
             throw .malformed(page: page, "a shape cannot be drawn")
         }
         guard let coverage = filled.coverage else { return }

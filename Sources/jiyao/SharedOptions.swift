@@ -11,6 +11,7 @@ extension ExportDate: ExpressibleByArgument {
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 extension ExportOptions.ArchivePart: ExpressibleByArgument {}
+extension ExportOptions.Compression: ExpressibleByArgument {}
 
 extension PageSelection: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
@@ -127,6 +128,9 @@ struct OutputOptions: ParsableArguments {
         help: "PDF/A-2a, or PDF/A-3a with the source record and minutes.json inside: a2 or a3.")
     var archivePart = ExportOptions.ArchivePart.a2
 
+    @Option(help: "Of the PDF: default; fast, in the least time; small, in the fewest bytes.")
+    var compression = ExportOptions.Compression.default
+
     @Flag(help: "Read each PDF back and fail the record where a clause of PDF/A or PDF/UA is broken.")
     var verify = false
 
@@ -207,7 +211,8 @@ struct OutputOptions: ParsableArguments {
             ExportOptions(
                 outputFolder: recordsFolder, formats: bag ? format.formats.union([.json]) : format.formats,
                 template: template, dpi: dpi, imageColour: color, pages: pages, force: force,
-                archivePart: archivePart, verifiesPDF: verify, date: try dateOrEpoch, keepsSource: bag,
+                archivePart: archivePart, verifiesPDF: verify, compression: compression, date: try dateOrEpoch,
+                keepsSource: bag,
                 journalFolder: bag ? output : nil)
         }
     }

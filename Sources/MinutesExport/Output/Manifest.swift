@@ -53,6 +53,8 @@ package struct Manifest: Sendable, Hashable {
         package var pdf: String?
         /// Of which there are images; nil for all.
         package var pages: String?
+        /// Nil for the default.
+        package var compression: String?
         /// What the files say they were made at.
         package var date: String?
         /// The source stands beside what was made of it.
@@ -62,7 +64,7 @@ package struct Manifest: Sendable, Hashable {
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
             imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, pages: String? = nil,
-            date: String? = nil, keepsSource: Bool = false
+            compression: String? = nil, date: String? = nil, keepsSource: Bool = false
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -78,6 +80,7 @@ package struct Manifest: Sendable, Hashable {
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
             self.pages = pages
+            self.compression = compression
             self.date = date
             self.keepsSource = keepsSource
         }
@@ -143,6 +146,7 @@ extension Manifest.Basis {
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
                         ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
                             + (pages.map { [JSONMember("pages", .string($0))] } ?? [])
+                            + (compression.map { [JSONMember("compression", .string($0))] } ?? [])
                             + (date.map { [JSONMember("date", .string($0))] } ?? [])
                             + (keepsSource ? [JSONMember("source", .string("kept"))] : []))),
             ]))
