@@ -173,7 +173,8 @@ let package = Package(
         tests(
             "PageChecksTests",
             of: [
-                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
+                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "Pictures",
+                "FontAccess",
                 "PaperUnits", "Provenance", "TestKit",
             ]),
         tests(

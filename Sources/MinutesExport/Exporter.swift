@@ -115,6 +115,13 @@ public final class Exporter {
             case .minutes(let record): record.minutes.id
             }
         }
+
+        func pictureDigests(beside input: Input, _ limits: Limits) -> [String] {
+            switch self {
+            case .article(let record): digestsOfPictures(record.pictures.map(\.file), beside: input, limits)
+            case .minutes(let record): record.pictures.map(\.sha256)
+            }
+        }
     }
 
     /// - Returns: false for a record that is out of the scope.
@@ -127,7 +134,7 @@ public final class Exporter {
         let draft: Draft =
             switch content {
             case .articles: .article(try readArticle(input, bytes, limits: environment.limits))
-            case .minutes: .minutes(try readMinutes(input, bytes))
+            case .minutes: .minutes(try readMinutes(input, bytes, limits: environment.limits))
             }
         outcome.draftID = draft.id
         if let shard = scope.shard, !shard.holds(draft.id) { return false }
@@ -136,7 +143,9 @@ public final class Exporter {
         }
         guard scope.holds(label: outcome.label) else { return false }
         outcome.id = name
-        let basis = basis(of: input, bytes: bytes.count, sha256: digest)
+        let basis = basis(
+            of: input, bytes: bytes.count, sha256: digest,
+            pictures: draft.pictureDigests(beside: input, environment.limits))
         let place = options.outputFolder + "/" + name
         if fileExists(place) {
             let found = FoundManifest(folder: place)
@@ -154,7 +163,8 @@ public final class Exporter {
         }
         let understood =
             switch draft {
-            case .article(let record): understand(record, input, bytes, sha256: digest)
+            case .article(let record):
+                try understand(record, input, bytes, sha256: digest, limits: environment.limits)
             case .minutes(let record): record
             }
         outcome.messages += understood.minutes.diagnostics.map {
@@ -166,7 +176,7 @@ public final class Exporter {
         try stopIfRevoked(permit, path: input.path)
         let source = SourceRecord(
             input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
-        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, input.path, permit)
+        outcome.files = try write(understood, paged, source, name: name, basis: basis, input.path, permit)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
         return true
@@ -203,7 +213,9 @@ public final class Exporter {
         }
     }
 
-    private func basis(of input: Input, bytes: Int, sha256 digest: String) -> Manifest.Basis {
+    private func basis(
+        of input: Input, bytes: Int, sha256 digest: String, pictures: [String]
+    ) -> Manifest.Basis {
         Manifest.Basis(
             version: jiyaoVersion, sourceName: input.name,
             sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
@@ -213,23 +225,33 @@ public final class Exporter {
             pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue,
             pages: options.pages?.description,
             compression: options.compression == .default ? nil : options.compression.rawValue,
-            date: options.date?.text, keepsSource: options.keepsSource)
+            date: options.date?.text, keepsSource: options.keepsSource, picturesSHA256: pictures)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
     /// - Returns: the files, the manifest last.
     private func write(
-        _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
-        _ path: String, _ permit: RecordPermit
+        _ understood: UnderstoodRecord, _ paged: PagedDocument?, _ source: SourceRecord, name: String,
+        basis: Manifest.Basis, _ path: String, _ permit: RecordPermit
     ) throws(ExportError) -> [Manifest.File] {
         var folder = try RecordFolder(output: options.outputFolder, name: name, shard: scope.shard)
+        let minutes = understood.minutesBesidePictures
         if options.keepsSource { try folder.write("source." + splitSuffix(source.name).suffix, source.bytes) }
         for format in options.orderedFormats {
             switch format {
-            case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+            case .json:
+                try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+                for (index, file) in understood.pictures.enumerated() {
+                    try folder.write(file.name(number: index + 1), file.bytes)
+                }
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
+                for (document, pages) in try environment.layOutSeparately(understood, path: path) {
+                    try stopIfRevoked(permit, path: path)
+                    try folder.write(
+                        document + ".pdf", try pdf(pages, minutes, source, name: "\(name)/\(document)", path: path))
+                }
             case .png, .sheet:
                 guard let paged else { continue }
                 try images.make(
@@ -303,6 +325,21 @@ public final class Exporter {
                     sha256: face.sha256)
             }
         }
+    }
+}
+
+extension UnderstoodRecord {
+    /// The minutes as they stand in a record's folder, with copies of the pictures beside them.
+    fileprivate var minutesBesidePictures: Minutes {
+        var minutes = minutes
+        for (index, file) in pictures.enumerated() {
+            let name = file.name(number: index + 1)
+            if minutes.photographs[index].named == nil, minutes.photographs[index].file != name {
+                minutes.photographs[index].named = minutes.photographs[index].file
+            }
+            minutes.photographs[index].file = name
+        }
+        return minutes
     }
 }
 

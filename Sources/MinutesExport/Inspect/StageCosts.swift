@@ -1,3 +1,4 @@
+private import BlockModel
 private import Intake
 private import MinutesModel
 private import PagedModel
@@ -31,9 +32,11 @@ extension RenderEnvironment {
             let bytes = try input.read(limit: limits.recordBytes)
             let article = try readArticle(input, bytes, limits: limits)
             marks.append(clock())
-            let minutes = understand(article, input, bytes, sha256: sha256(bytes)).minutes
+            let understood = try understand(article, input, bytes, sha256: sha256(bytes), limits: limits)
+            let minutes = understood.minutes
             marks.append(clock())
-            let document = compose(minutes, with: template, strokes: strokes)
+            var document = compose(minutes, with: template, strokes: strokes)
+            document.pictures = understood.pictures.map(\.picture)
             marks.append(clock())
             do {
                 let paged = try typeset(document, library: library)

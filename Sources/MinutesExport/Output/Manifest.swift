@@ -59,12 +59,14 @@ package struct Manifest: Sendable, Hashable {
         package var date: String?
         /// The source stands beside what was made of it.
         package var keepsSource: Bool
+        /// Of the files of the photographs, in their order.
+        package var picturesSHA256: [String]
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
             imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, pages: String? = nil,
-            compression: String? = nil, date: String? = nil, keepsSource: Bool = false
+            compression: String? = nil, date: String? = nil, keepsSource: Bool = false, picturesSHA256: [String] = []
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -83,6 +85,7 @@ package struct Manifest: Sendable, Hashable {
             self.compression = compression
             self.date = date
             self.keepsSource = keepsSource
+            self.picturesSHA256 = picturesSHA256
         }
     }
 
@@ -120,7 +123,10 @@ package struct Manifest: Sendable, Hashable {
 
 extension Manifest.Basis {
     fileprivate var json: JSONMember {
-        JSONMember(
+        let pictures =
+            picturesSHA256.isEmpty
+            ? [] : [JSONMember("pictures_sha256", .array(picturesSHA256.map(JSONValue.string)))]
+        return JSONMember(
             "basis",
             .object([
                 JSONMember("jiyao", .string(version)),
@@ -131,7 +137,7 @@ extension Manifest.Basis {
                             JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
                             JSONMember("bytes", .number(String(sourceBytes))),
                             JSONMember("sha256", .string(sourceSHA256)),
-                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []))),
+                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []) + pictures)),
                 JSONMember(
                     "template",
                     .object([
