@@ -12,6 +12,7 @@ plain() { sed -e 's/\\/\\e/g' -e 's/-/\\-/g' -e "s/^[.']/\\\\\&&/"; }
 shown() { printf '.nf\n'; "$jiyao" "$@" --help | plain; printf '.fi\n'; }
 
 version=$("$jiyao" --version | sed 's/^jiyao //')
+printf '%s\n' "'\\\" -*- coding: utf-8 -*-"
 printf '.TH JIYAO 1 "" "jiyao %s" "Jiyao"\n' "$version"
 printf '.SH NAME\njiyao \\- turns records of Chinese meetings into formal minutes\n'
 printf '.SH SYNOPSIS\n.B jiyao\n.I verb\n.RI [ options ]\n'

@@ -4,15 +4,19 @@
 #
 #   scripts/test-interruptions.sh [KILLS [RECORDS [FULL [FORMATS]]]]     default 8 80 2 json,pdf; the long form is 200 2000 20
 #
+# BIN names a folder with programs that are built; without it they are built first.
 # The full disk is a tmpfs and needs root; without it that part is left out, with a message.
 set -euo pipefail
 cd "$(dirname -- "${BASH_SOURCE[0]}")/.."
 kills=${1:-8} records=${2:-80} full=${3:-2} formats=${4:-json,pdf}
 RANDOM=4711
 
-build=(swift build -c release --static-swift-stdlib)
-for product in jiyao batch-benchmark; do "${build[@]}" --product "$product" >/dev/null; done
-bin=$("${build[@]}" --show-bin-path)
+if [ -z "${BIN:-}" ]; then
+    build=(swift build -c release --static-swift-stdlib)
+    for product in jiyao batch-benchmark; do "${build[@]}" --product "$product" >/dev/null; done
+    BIN=$("${build[@]}" --show-bin-path)
+fi
+bin=$BIN
 jiyao=$bin/jiyao
 work=$(mktemp -d)
 disk=

@@ -44,6 +44,9 @@ extension Outline {
     /// Nil where FreeType finds it broken.
     init?(_ outline: UnsafeMutablePointer<FT_Outline>) {
         self.init()
+        let points = unsafe Int(outline.pointee.n_points)
+        steps.reserveCapacity(points)
+        coordinates.reserveCapacity(2 * points + 16)
         var functions = FT_Outline_Funcs()
         unsafe functions.move_to = { unsafe append(.move, to: $1, $0) }
         unsafe functions.line_to = { unsafe append(.line, to: $1, $0) }

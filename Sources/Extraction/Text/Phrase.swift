@@ -13,18 +13,34 @@ struct PhraseTable: Sendable {
     private let byFirst: PhraseIndex
     private let byLast: PhraseIndex
 
-    init(_ words: [String]) {
+    /// - Parameter composed: further phrases, a word of each list after one of the list before: thousands, of a few words.
+    init(_ words: [String], composed lists: [[String]] = []) {
         var scalars: [Unicode.Scalar] = []
         var phrases: [Span] = []
         phrases.reserveCapacity(words.count)
         for word in words {
             let start = scalars.count
-            scalars.append(contentsOf: word.unicodeScalars)
+            for scalar in word.unicodeScalars { scalars.append(scalar) }
             if scalars.count > start { phrases.append(start..<scalars.count) }
         }
-        self.scalars = scalars
-        byFirst = PhraseIndex(phrases) { scalars[$0.lowerBound] }
-        byLast = PhraseIndex(phrases) { scalars[$0.upperBound - 1] }
+        let pieces = lists.map { list in list.map { Array($0.unicodeScalars) } }
+        func compose(_ place: Int, _ begun: [Unicode.Scalar]) {
+            for piece in pieces[place] {
+                if place + 1 < pieces.count {
+                    compose(place + 1, begun + piece)
+                } else {
+                    let start = scalars.count
+                    for scalar in begun { scalars.append(scalar) }
+                    for scalar in piece { scalars.append(scalar) }
+                    if scalars.count > start { phrases.append(start..<scalars.count) }
+                }
+            }
+        }
+        if !pieces.isEmpty { compose(0, []) }
+        let all = scalars
+        self.scalars = all
+        byFirst = PhraseIndex(phrases) { all[$0.lowerBound] }
+        byLast = PhraseIndex(phrases) { all[$0.upperBound - 1] }
     }
 
     /// The longest phrase that starts at an index and ends within the span.
