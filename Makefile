@@ -1,5 +1,5 @@
 # Each target is a script that installs by itself what it needs, so that it also runs where there is no make yet.
-.PHONY: demo serve test setup fonts format
+.PHONY: demo serve test setup fonts format install
 
 # Exports the example article to output/.
 demo:
@@ -23,3 +23,7 @@ fonts:
 # Lays out the code as `make test` wants it.
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Service/Package.swift Service/Sources Service/Tests
+
+# Installs the command with templates, fonts, manual page and completions: make install PREFIX=/usr/local
+install:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install.sh

@@ -85,25 +85,31 @@ let package = Package(
         // out
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
-            "PDFOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
+            "PDFOutput",
+            uses: ["PaperUnits", "Pictures", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
-        layer("PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CPNGShim"], guarded),
+        layer(
+            "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
         // proof
         layer("PageChecks", uses: ["PaperUnits", "FontAccess", "PagedModel"]),
         .target(name: "CQPDFShim"),
         layer("PDFChecks", uses: ["CFreeType", "CQPDFShim"], guarded),
         // façade
+        .target(name: "CLinuxShim"),
+        .target(name: "CMinizipShim"),
         layer(
             "MinutesExport",
             uses: [
+                "CLinuxShim", "CMinizipShim",
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
                 "PageChecks", "PDFChecks", crypto,
-            ]),
+            ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict),
+            name: "jiyao", dependencies: ["MinutesExport", arguments], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))]),
         // measuring
         .executableTarget(
             name: "layout-benchmark",
@@ -115,6 +121,15 @@ let package = Package(
         .executableTarget(
             name: "reading-benchmark", dependencies: ["Intake", "Extraction", "MinutesModel"],
             path: "Benchmarks/Reading", swiftSettings: strict),
+        .executableTarget(
+            name: "pdf-benchmark",
+            dependencies: ["FontAccess", "PagedModel", "CDeflate", "PDFOutput", "MinutesExport"],
+            path: "Benchmarks/PDF", swiftSettings: strict),
+        .executableTarget(
+            name: "batch-benchmark", dependencies: ["MinutesExport"], path: "Benchmarks/Batch", swiftSettings: strict),
+        .executableTarget(
+            name: "png-benchmark", dependencies: ["MinutesExport", "PNGOutput", "PagedModel"],
+            path: "Benchmarks/PNG", swiftSettings: strict),
         // tests
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .executableTarget(
@@ -138,7 +153,7 @@ let package = Package(
         tests(
             "TemplatingTests",
             of: ["Templating", "BlockModel", "LineRules", "MinutesModel", "PaperUnits", "Provenance", "TestKit"]),
-        tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "TestKit"]),
+        tests("FontAccessTests", of: ["FontAccess", "PaperUnits", "CFreeType", "TestKit"]),
         tests("TextDirectionTests", of: ["TextDirection"]),
         tests(
             "TypesettingTests",
@@ -149,8 +164,8 @@ let package = Package(
         tests(
             "PDFOutputTests",
             of: [
-                "PDFOutput", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits", "Pictures",
-                "Provenance", "TestKit",
+                "PDFOutput", "CDeflate", "Typesetting", "BlockModel", "PagedModel", "FontAccess", "PaperUnits",
+                "Pictures", "Provenance", "TestKit",
             ]),
         tests(
             "PNGOutputTests",
@@ -158,7 +173,8 @@ let package = Package(
         tests(
             "PageChecksTests",
             of: [
-                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "FontAccess",
+                "PageChecks", "Typesetting", "Templating", "MinutesModel", "BlockModel", "PagedModel", "Pictures",
+                "FontAccess",
                 "PaperUnits", "Provenance", "TestKit",
             ]),
         tests(
@@ -168,7 +184,7 @@ let package = Package(
             ]),
         tests(
             "PipelineTests",
-            of: ["MinutesExport", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
+            of: ["MinutesExport", "Intake", "Templating", "PagedModel", "OrderedJSON", "Provenance", "TestKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -19,8 +19,10 @@ fail() {
 # What the Swift toolchain needs to compile, link and fetch packages; then the libraries of Jiyao.
 packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurses6 libsqlite3-0 libstdc++-12-dev
     libxml2 make tzdata
-    pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev'
-if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema"; fi
+    pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev
+    libminizip-dev'
+if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema
+    python3-numpy python3-pil"; fi
 
 case ${1:-} in
     --service) packages="$packages libsqlite3-dev" ;;

@@ -3,8 +3,11 @@ package import PaperUnits
 /// Pictures side by side, each with its caption below it: never parted by a page end. All captions begin at one height, below
 /// the highest picture, unless a picture with its caption is higher than a page; then the captions follow as paragraphs.
 package struct Figures: Sendable, Hashable {
+    /// At most as many as `columns`; fewer stand in the middle.
     package var figures: [Figure]
-    /// Between two columns; the columns share the measure equally.
+    /// They share the measure equally.
+    package var columns: Int
+    /// Between two columns.
     package var gap: Length
     package var before: Blank
     /// A picture is as large as its column and this allow.
@@ -12,8 +15,11 @@ package struct Figures: Sendable, Hashable {
     /// Pixels an inch that a picture has at least: small ones stay small.
     package var leastResolution: Int
 
-    package init(_ figures: [Figure], gap: Length, before: Blank, maximum: Size, leastResolution: Int) {
+    package init(
+        _ figures: [Figure], columns: Int, gap: Length, before: Blank, maximum: Size, leastResolution: Int
+    ) {
         self.figures = figures
+        self.columns = columns
         self.gap = gap
         self.before = before
         self.maximum = maximum

@@ -27,14 +27,36 @@ package struct NameList: Sendable, Hashable {
     package var grid: NameGrid
     /// Set as one justified paragraph below the grid.
     package var groups: [Inline]
+    /// Below them, names by unit, each unit from a line of its own.
+    package var units: [Unit]
+    /// Left edge of a unit to that of its names; longer words of a unit turn over within it.
+    package var unitWidth: Length
     /// Left edge of the type area to the label.
     package var indent: Length
     package var before: Blank
 
-    package init(label: Inline, grid: NameGrid, groups: [Inline], indent: Length, before: Blank) {
+    /// A unit in a left column, its people in a right one (`names-and-lists.md` 3.2, pattern C).
+    package struct Unit: Sendable, Hashable {
+        package var name: [Inline]
+        package var grid: NameGrid
+        package var groups: [Inline]
+
+        package init(name: [Inline], grid: NameGrid, groups: [Inline]) {
+            self.name = name
+            self.grid = grid
+            self.groups = groups
+        }
+    }
+
+    package init(
+        label: Inline, grid: NameGrid, groups: [Inline], units: [Unit] = [], unitWidth: Length = .zero, indent: Length,
+        before: Blank
+    ) {
         self.label = label
         self.grid = grid
         self.groups = groups
+        self.units = units
+        self.unitWidth = unitWidth
         self.indent = indent
         self.before = before
     }

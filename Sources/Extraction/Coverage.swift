@@ -77,6 +77,10 @@ extension Minutes {
         let single = [title, kicker, organisation, session, sitting, publicationTime, place, recorder, source]
         var texts = single.compactMap { $0 } + subheadlines + chair + speakers + proceedings + captions + reporters
         texts += photographers + editors + boilerplateLines + remainder.map(\.text)
+        for resolution in resolutions {
+            texts += [resolution.title, resolution.adoption].compactMap { $0 } + resolution.paragraphs
+        }
+        for annex in annexes { texts += [annex.title] + annex.paragraphs }
         for speech in speeches {
             texts += [speech.speaker] + speech.lead + speech.closing
             for point in speech.points { texts += [point.heading] + point.body }
@@ -88,7 +92,7 @@ extension Minutes {
     fileprivate func origins(of field: CarryingField) -> [Origin] {
         switch field {
         case .attendees:
-            attendees.flatMap { [$0.role] + $0.names + $0.groups }.map(\.origin)
+            attendees.flatMap { [$0.role] + [$0.unit].compactMap { $0 } + $0.names + $0.groups }.map(\.origin)
         case .counts:
             [counts.expected, counts.present, counts.absent, counts.observers, counts.alternates]
                 .compactMap { $0?.origin } + [counts.quorumStated?.origin].compactMap { $0 }

@@ -19,10 +19,13 @@ package func extractMinutes(from record: ArticleRecord) -> Minutes {
     readAgencyLead(article, into: &minutes)
     readBylines(article, into: &minutes)
     readCaptions(article, into: &minutes)
+    readPhotographs(article, record, into: &minutes)
     cutParagraphs(&article)
     readSpeeches(&article, into: &minutes)
     readStatements(&article, into: &minutes)
+    readUnitLists(article, into: &minutes)
     readMeeting(article, into: &minutes)
+    readResolutionTexts(&article, into: &minutes)
     readHeadlinePeople(article, into: &minutes)
     readKind(article, into: &minutes)
     minutes.boilerplateLines = article.paragraphs.filter { $0.part == .boilerplate }

@@ -40,7 +40,7 @@ extension SourceText {
     fileprivate func reason(_ gap: Span, _ paragraph: Paragraph, _ coverage: Coverage) -> String {
         if gap.allSatisfy({ !scalars[$0].properties.isAlphabetic && digit(scalars[$0]) == nil }) { return "mark" }
         switch paragraph.part {
-        case .details: return "label"
+        case .details, .roll: return "label"
         case .headline: return paragraph.isTitle ? "navigation" : "duplicate-of-heading"
         case .facts:
             let value = fact(paragraph.span)?.value.lowerBound ?? paragraph.span.lowerBound

@@ -30,11 +30,14 @@ struct CompactFont {
 /// Operators of Top, Font and Private DICTs that say where things are; those of two bytes have 12 in the upper byte.
 struct CompactFontOperator: Hashable {
     var raw: Int
+    static let fontBox = Self(raw: 5)
     static let charset = Self(raw: 15)
-    static let encoding = Self(raw: 16)
     static let charStrings = Self(raw: 17)
     static let privateDictionary = Self(raw: 18)
     static let localSubroutines = Self(raw: 19)
+    static let defaultWidth = Self(raw: 20)
+    static let nominalWidth = Self(raw: 21)
+    static let fontMatrix = Self(raw: 12 << 8 | 7)
     static let charStringType = Self(raw: 12 << 8 | 6)
     static let registryOrderingSupplement = Self(raw: 12 << 8 | 30)
     static let fontDictionaries = Self(raw: 12 << 8 | 36)

@@ -1,86 +1,141 @@
-/// Copies outlines out of a `CFF ` table whose glyphs stand alone: CID-keyed, one Font DICT, no subroutines.
+/// Makes `CFF ` tables of some glyphs of a face, without a general subsetter: outlines are taken out one by one.
 ///
-/// Many Chinese faces are built so, and copying takes a fiftieth of the time a general subsetter needs. The new table
-/// holds `.notdef` without ink and then the given glyphs in their order, with the identity charset.
-/// - Parameter glyphs: without 0.
-/// - Returns: nil for a table of another kind, which the general way must take.
-func copiedCompactFont(_ table: Span<UInt8>, glyphs: [UInt16]) -> [UInt8]? {
-    guard let font = CompactFont(table), font.isCIDKeyed, font.names.count == 1, font.globalSubroutines.count == 0,
-        font.strings.range.count < 4096, font[.charStringType]?.operands.last ?? 2 == 2,
-        let array = font[.fontDictionaries]?.operands.last,
-        let dictionaries = CompactFontIndex(table, at: array), dictionaries.count == 1,
-        let dictionaryRange = dictionaries.entry(0, table),
-        let dictionary = compactFontDictionary(table, dictionaryRange),
-        let place = dictionary.first(where: { $0.operation == .privateDictionary })?.operands, place.count == 2,
-        place[0] >= 0, place[1] >= 0, place[0] < 65_536,
-        let privateEntries = compactFontDictionary(table, place[1]..<place[1] + place[0]),
-        !privateEntries.contains(where: { $0.operation == .localSubroutines })
-    else { return nil }
-
-    var outlines: [Range<Int>] = []
-    outlines.reserveCapacity(glyphs.count)
-    for glyph in glyphs {
-        guard let outline = font.charStrings.entry(Int(glyph), table) else { return nil }
-        outlines.append(outline)
+/// Outlines once taken out stay, since the documents of a batch share most of their characters; what stays is bounded.
+/// A table holds `.notdef` without ink and then the given glyphs in their order, CID-keyed with the identity charset.
+struct CompactFontCopier {
+    private struct Place {
+        var start: UInt32
+        var length: UInt32
     }
 
-    // Offsets are written in five bytes whatever their value, so lengths are known before them.
-    let moved: Set<CompactFontOperator> = [
-        .charset, .encoding, .charStrings, .privateDictionary, .fontDictionaries, .fontDictionarySelection,
-    ]
-    let kept = font.top.filter { !moved.contains($0.operation) }
-    let topLength = kept.reduce(0) { $0 + $1.range.count } + 6 + 6 + 7 + 7
-    let keptFont = dictionary.filter { $0.operation != .privateDictionary }
-    let fontLength = keptFont.reduce(0) { $0 + $1.range.count } + 11
+    /// Bytes of outlines kept for a face; ten times what the everyday characters need.
+    private static let largestStore = 16 << 20
 
-    let count = glyphs.count + 1
-    let topIndexLength = 2 + 1 + 4 + topLength
-    let charset = identityCharset(glyphs: count)
-    // Format 3: all glyphs from 0 on use Font DICT 0.
-    let selection: [UInt8] = [3, 0, 1, 0, 0, 0] + bigEndian(count, 2)
-    let charsetOffset = 4 + font.names.range.count + topIndexLength + font.strings.range.count + 2
-    let selectionOffset = charsetOffset + charset.count
-    let outlinesOffset = selectionOffset + selection.count
-    let outlinesLength = 2 + 1 + 4 * (count + 1) + 1 + outlines.reduce(0) { $0 + $1.count }
-    let arrayOffset = outlinesOffset + outlinesLength
-    let privateOffset = arrayOffset + 2 + 1 + 4 + fontLength
+    private let font: CompactFontOutlines
+    private let name: [UInt8]
+    private let unitsPerEm: Int
+    /// By glyph: 1 + the index in `places`, 0 for an outline not taken out yet.
+    private var slots: [UInt16]
+    private var places: [Place] = []
+    private var store: [UInt8] = []
+    private var scratch = PlainCharString()
 
-    var out: [UInt8] = []
-    out.reserveCapacity(privateOffset + place[0])
-    out += [1, 0, 4, 4]
-    append(font.names.range, of: table, to: &out)
-    out += [0, 1, 2] + bigEndian(1, 2) + bigEndian(1 + topLength, 2)
-    for entry in kept { append(entry.range, of: table, to: &out) }
-    out += operand(charsetOffset) + [15] + operand(outlinesOffset) + [17]
-    out += operand(selectionOffset) + [12, 37] + operand(arrayOffset) + [12, 36]
-    append(font.strings.range, of: table, to: &out)
-    out += [0, 0]
-    out += charset + selection
-    out += bigEndian(count, 2) + [4]
-    var offset = 1
-    out += bigEndian(offset, 4)
-    offset += 1
-    out += bigEndian(offset, 4)
-    for outline in outlines {
-        offset += outline.count
-        out += bigEndian(offset, 4)
+    /// - Returns: nil for a table of which outlines cannot be taken out.
+    init?(_ table: Span<UInt8>, name: String, unitsPerEm: Int32, glyphCount: Int32) {
+        guard let font = CompactFontOutlines(table) else { return nil }
+        self.font = font
+        self.name = Array(name.utf8.prefix(100))
+        self.unitsPerEm = Int(unitsPerEm)
+        slots = Array(repeating: 0, count: Int(glyphCount))
     }
-    out.append(14)  // endchar
-    for outline in outlines { append(outline, of: table, to: &out) }
-    out += [0, 1, 2] + bigEndian(1, 2) + bigEndian(1 + fontLength, 2)
-    for entry in keptFont { append(entry.range, of: table, to: &out) }
-    out += operand(place[0]) + operand(privateOffset) + [18]
-    append(place[1]..<place[1] + place[0], of: table, to: &out)
-    return out
+
+    /// - Parameter glyphs: without 0.
+    /// - Returns: nil where an outline cannot be taken out, and the general way must be taken.
+    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>) -> [UInt8]? {
+        if store.count > Self.largestStore { forget() }
+        var outlinesLength = 1  // .notdef
+        for glyph in glyphs {
+            guard let place = place(of: glyph, table) else { return nil }
+            outlinesLength += Int(place.length)
+        }
+        let count = glyphs.count + 1
+        let offsetSize = outlinesLength + 1 < 1 << 16 ? 2 : outlinesLength + 1 < 1 << 24 ? 3 : 4
+        let head: [UInt8] = [1, 0, 4, 4]
+        let names = index(of: [name])
+        let strings = index(of: [Array("Adobe".utf8), Array("Identity".utf8)])
+        let charset = identityCharset(glyphs: count)
+        // Format 3: all glyphs from 0 on use Font DICT 0.
+        let selection: [UInt8] = [3, 0, 1, 0, 0, 0] + bigEndian(count, 2)
+        // defaultWidthX
+        let widths = dictionaryNumber(unitsPerEm) + [20]
+        // Offsets are written in five bytes whatever their value, so lengths are known before them.
+        func top(_ charset: Int, _ outlines: Int, _ selection: Int, _ fonts: Int) -> [UInt8] {
+            // ROS: the strings 391 and 392, supplement 0.
+            var entries = dictionaryNumber(391) + dictionaryNumber(392) + [139, 12, 30]
+            for range in font.topEntries { append(range, of: table, to: &entries) }
+            entries += dictionaryNumber(count) + [12, 34]
+            entries += offset(charset) + [15] + offset(outlines) + [17]
+            entries += offset(selection) + [12, 37] + offset(fonts) + [12, 36]
+            return index(of: [entries])
+        }
+        let charsetOffset = head.count + names.count + top(0, 0, 0, 0).count + strings.count + 2
+        let selectionOffset = charsetOffset + charset.count
+        let outlinesOffset = selectionOffset + selection.count
+        let fontsOffset = outlinesOffset + 3 + offsetSize * (count + 1) + outlinesLength
+        func fonts(_ place: Int) -> [UInt8] { index(of: [dictionaryNumber(widths.count) + offset(place) + [18]]) }
+        let privateOffset = fontsOffset + fonts(0).count
+
+        var out: [UInt8] = []
+        out.reserveCapacity(privateOffset + widths.count)
+        out += head + names + top(charsetOffset, outlinesOffset, selectionOffset, fontsOffset) + strings
+        out += [0, 0]  // no global subroutines
+        out += charset + selection
+        out += bigEndian(count, 2) + [UInt8(offsetSize)]
+        var end = 1
+        func appendEnd() {
+            for byte in (0..<offsetSize).reversed() { out.append(UInt8(truncatingIfNeeded: end >> (8 * byte))) }
+        }
+        appendEnd()
+        end += 1
+        appendEnd()
+        for glyph in glyphs {
+            end += Int(places[Int(slots[Int(glyph)]) - 1].length)
+            appendEnd()
+        }
+        out.append(14)  // endchar
+        for glyph in glyphs {
+            let place = places[Int(slots[Int(glyph)]) - 1]
+            out += store[Int(place.start)..<Int(place.start + place.length)]
+        }
+        out += fonts(privateOffset) + widths
+        return out
+    }
+
+    private mutating func place(of glyph: UInt16, _ table: Span<UInt8>) -> Place? {
+        guard slots.indices.contains(Int(glyph)) else { return nil }
+        let slot = Int(slots[Int(glyph)])
+        if slot > 0 { return places[slot - 1] }
+        let start = store.count
+        guard places.count < Int(UInt16.max),
+            font.append(glyph, of: table, defaultWidth: unitsPerEm, scratch: &scratch, to: &store)
+        else {
+            store.removeSubrange(start...)
+            return nil
+        }
+        let place = Place(start: UInt32(start), length: UInt32(store.count - start))
+        places.append(place)
+        slots[Int(glyph)] = UInt16(places.count)
+        return place
+    }
+
+    private mutating func forget() {
+        slots = Array(repeating: 0, count: slots.count)
+        places.removeAll()
+        store.removeAll()
+    }
 }
 
 private func append(_ range: Range<Int>, of table: Span<UInt8>, to out: inout [UInt8]) {
     unsafe table.extracting(range).withUnsafeBufferPointer { unsafe out.append(contentsOf: $0) }
 }
 
+/// An INDEX of few bytes.
+private func index(of entries: [[UInt8]]) -> [UInt8] {
+    var out = bigEndian(entries.count, 2) + [2] + bigEndian(1, 2)
+    var end = 1
+    for entry in entries {
+        end += entry.count
+        out += bigEndian(end, 2)
+    }
+    return out + entries.joined()
+}
+
 /// An integer of a DICT in its longest form.
-private func operand(_ value: Int) -> [UInt8] { [29] + bigEndian(value, 4) }
+private func offset(_ value: Int) -> [UInt8] { [29] + bigEndian(value, 4) }
+
+/// An integer of a DICT, -32,768...32,767: as in CharStrings.
+private func dictionaryNumber(_ value: Int) -> [UInt8] { charStringNumber(value) }
 
 private func bigEndian(_ value: Int, _ count: Int) -> [UInt8] {
-    (0..<count).map { UInt8(value >> (8 * (count - 1 - $0)) & 0xFF) }
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * (count - 1 - $0))) }
 }

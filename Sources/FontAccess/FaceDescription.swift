@@ -52,7 +52,7 @@ extension Typeface {
     }
 
     /// `name` id 6 without the characters a PDF name or PostScript gives a meaning; the face's own name where absent.
-    private func postScriptName() -> String {
+    func postScriptName() -> String {
         var buffer = [CChar](repeating: 0, count: 128)
         var room = UInt32(buffer.count)
         unsafe hb_ot_name_get_utf8(face, hb_ot_name_id_t(HB_OT_NAME_ID_POSTSCRIPT_NAME), nil, &room, &buffer)

@@ -40,10 +40,12 @@ package struct FontIndex: Sendable, Hashable {
     package init(text: String, path: String) throws(FontError) {
         var headSeen = false
         var rows: [(role: String, face: Int)] = []
-        for (offset, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (offset, line) in lines.enumerated() {
             func bad(_ message: String) -> FontError { .badIndex(path: path, line: offset + 1, message: message) }
-            if line.isEmpty || line.first == "#" { continue }
-            let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+            let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                .map { String(Substring($0)) }
             if !headSeen {
                 guard cells == Self.columns else { throw bad("the head must name the columns \(Self.columns)") }
                 headSeen = true
@@ -60,7 +62,7 @@ package struct FontIndex: Sendable, Hashable {
             guard cells[0] != Self.everyRole || cells[9].isEmpty else {
                 throw bad("a face of every role has no aliases")
             }
-            let stem = cells[3].split(separator: ".").dropLast().joined(separator: ".")
+            let stem = cells[3].utf8.lastIndex(of: UInt8(ascii: ".")).map { String(cells[3][..<$0]) } ?? ""
             let face = Face(
                 name: faceIndex == 0 ? stem : "\(stem)#\(faceIndex)", family: cells[1], style: cells[2],
                 file: cells[3], faceIndex: faceIndex, sha256: cells[5], licence: cells[6], package: cells[7],

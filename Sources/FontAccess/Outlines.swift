@@ -9,8 +9,26 @@ package struct Coverage: Sendable, Hashable {
     package var top: Int32
     package var width: Int32
     package var height: Int32
-    /// First byte in the array; rows follow each other without gaps, 0 is empty and 255 is full.
+    /// First byte in the array; 0 is empty and 255 is full.
     package var start: Int
+
+    /// Bytes from one row to the next: the width made a multiple of 16, for vectors; what is beyond the width is empty.
+    package var stride: Int { Int(width + 15) & ~15 }
+    package var byteCount: Int { stride * Int(height) }
+
+    /// Replaces the coverage, the last in the array, by itself turned 90° counter-clockwise about its origin.
+    package func turned(in bytes: inout [UInt8]) -> Coverage {
+        let upright = Array(bytes[start...])
+        let turned = Coverage(left: top, top: -left - width, width: height, height: width, start: start)
+        bytes.removeLast(upright.count)
+        bytes.append(contentsOf: repeatElement(0, count: turned.byteCount))
+        for row in 0..<Int(turned.height) {
+            for column in 0..<Int(turned.width) {
+                bytes[start + row * turned.stride + column] = upright[column * stride + Int(width) - 1 - row]
+            }
+        }
+        return turned
+    }
 }
 
 /// Where a glyph's origin lies inside its pixel, in quarters of a pixel, rightward and downward.
@@ -26,8 +44,13 @@ package struct SubpixelPhase: Sendable, Hashable {
 
 /// Outlines of faces, unhinted, turned into coverage. FreeType handles are not shared: one source a worker.
 @safe package struct OutlineSource: ~Copyable {
-    fileprivate var library: FT_Library?
+    private var library: FT_Library?
     private var faces: [OpenFace] = []
+    private var raster = CoverageRaster()
+    /// By face and glyph, in font units; all are forgotten when they are too many.
+    private var outlines: [UInt32: Outline] = [:]
+
+    private static let outlineLimit = 4_096
 
     /// Kept alive and closed by the source, which alone knows when.
     @safe private struct OpenFace {
@@ -45,7 +68,9 @@ package struct SubpixelPhase: Sendable, Hashable {
     /// Number by which `coverage` knows the face; opens it on first use.
     package mutating func number(of typeface: Typeface) throws(FontError) -> Int {
         for number in faces.indices where faces[number].typeface === typeface { return number }
-        guard unsafe openLibrary() != nil else { throw .notAFont(path: typeface.path) }
+        if unsafe library == nil {
+            guard unsafe FT_Init_FreeType(&library) == 0 else { throw .notAFont(path: typeface.path) }
+        }
         var face: FT_Face?
         guard unsafe FT_New_Face(library, typeface.path, FT_Long(typeface.entry.faceIndex), &face) == 0,
             let face = unsafe face
@@ -56,8 +81,7 @@ package struct SubpixelPhase: Sendable, Hashable {
 
     /// Appends the coverage of a glyph to `bytes`; nil for a glyph without ink.
     ///
-    /// Outlines are read in font units and scaled here, so a size is exact to 1/65,536 and points to 1/64 pixel; area
-    /// coverage is exact.
+    /// Outlines are read in font units and scaled here, so that places and sizes are exact.
     /// - Parameters:
     ///   - number: From `number(of:)`.
     ///   - dotsPerInch: Pixels per inch in both directions.
@@ -66,70 +90,37 @@ package struct SubpixelPhase: Sendable, Hashable {
         into bytes: inout [UInt8]
     ) throws(FontError) -> Coverage? {
         let typeface = faces[number].typeface
-        let face = unsafe faces[number].face
-        let failure = FontError.outlineFailed(face: typeface.name, glyph: glyph)
-        guard unsafe FT_Load_Glyph(face, FT_UInt(glyph), FT_Int32(FT_LOAD_NO_SCALE)) == 0,
-            let slot = unsafe face.pointee.glyph, unsafe slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE
-        else { throw failure }
-        // Font units to 1/64 pixel, as 16.16.
-        let scale = size.scaled(
-            by: Int64(dotsPerInch) * 64 * 65_536, over: 914_400 * Int64(typeface.unitsPerEm))
-        var matrix = FT_Matrix(xx: FT_Fixed(scale.emu), xy: 0, yx: 0, yy: FT_Fixed(scale.emu))
-        return try unsafe withUnsafeMutablePointer(to: &slot.pointee.outline) { outline throws(FontError) in
-            guard unsafe outline.pointee.n_points > 0 else { return nil }
-            unsafe FT_Outline_Transform(outline, &matrix)
-            unsafe FT_Outline_Translate(outline, FT_Pos(phase.x) * 16, FT_Pos(phase.y) * -16)
-            guard let filled = unsafe fillOutline(outline, library, into: &bytes) else { throw failure }
-            return filled.coverage
-        }
+        let outline = try outline(of: glyph, inFace: number)
+        let scale =
+            Double(size.emu) * Double(dotsPerInch) / (914_400 * Double(typeface.unitsPerEm))
+        let filled = raster.fill(
+            outline, scale: scale, x: Double(phase.x) / 4, y: Double(phase.y) / 4, into: &bytes)
+        guard let filled else { throw .outlineFailed(face: typeface.name, glyph: glyph) }
+        return filled.coverage
     }
-}
 
-extension OutlineSource {
-    /// The library, opened on first use.
-    mutating func openLibrary() -> FT_Library? {
-        if unsafe library == nil { guard unsafe FT_Init_FreeType(&library) == 0 else { return nil } }
-        return unsafe library
+    /// Appends the coverage of a drawn shape to `bytes`; nil where it is beyond any page image.
+    ///
+    /// `left` and `top` count from the pixel of (0, 0).
+    package mutating func coverage(of shape: Outline, into bytes: inout [UInt8]) -> FilledOutline? {
+        raster.fill(shape, scale: 1.0 / 64, x: 0, y: 0, into: &bytes)
+    }
+
+    private mutating func outline(of glyph: UInt16, inFace number: Int) throws(FontError) -> Outline {
+        let key = UInt32(number) << 16 | UInt32(glyph)
+        if let known = outlines[key] { return known }
+        let face = unsafe faces[number].face
+        guard unsafe FT_Load_Glyph(face, FT_UInt(glyph), FT_Int32(FT_LOAD_NO_SCALE)) == 0,
+            let slot = unsafe face.pointee.glyph, unsafe slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE,
+            let outline = unsafe Outline(&slot.pointee.outline)
+        else { throw .outlineFailed(face: faces[number].typeface.name, glyph: glyph) }
+        if outlines.count >= Self.outlineLimit { outlines.removeAll(keepingCapacity: true) }
+        outlines[key] = outline
+        return outline
     }
 }
 
 /// What became of an outline: no coverage where it has no area.
 package struct FilledOutline: Sendable, Hashable {
     package var coverage: Coverage?
-}
-
-/// Appends an outline's coverage; nil where it is too large or FreeType fails.
-func fillOutline(
-    _ outline: UnsafeMutablePointer<FT_Outline>, _ library: FT_Library?, into bytes: inout [UInt8]
-) -> FilledOutline? {
-    var box = FT_BBox()
-    unsafe FT_Outline_Get_CBox(outline, &box)
-    let left = box.xMin >> 6, right = (box.xMax + 63) >> 6
-    let below = box.yMin >> 6, above = (box.yMax + 63) >> 6
-    guard right > left, above > below else { return FilledOutline() }
-    let width = right - left, height = above - below
-    guard width <= 16_384, height <= 16_384 else { return nil }
-    unsafe FT_Outline_Translate(outline, -left * 64, -below * 64)
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: width * height))
-    // FreeType's raster holds so many cells a row; what is wider than any glyph is filled strip by strip.
-    let strip = 512
-    var status: FT_Error = 0
-    for column in stride(from: 0, to: width, by: strip) where status == 0 {
-        status = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-            var bitmap = unsafe FT_Bitmap()
-            unsafe bitmap.rows = UInt32(height)
-            unsafe bitmap.width = UInt32(min(strip, width - column))
-            unsafe bitmap.pitch = Int32(width)
-            unsafe bitmap.buffer = buffer.baseAddress.map { unsafe $0 + start + column }
-            unsafe bitmap.num_grays = 256
-            unsafe bitmap.pixel_mode = UInt8(FT_PIXEL_MODE_GRAY.rawValue)
-            return unsafe FT_Outline_Get_Bitmap(library, outline, &bitmap)
-        }
-        unsafe FT_Outline_Translate(outline, FT_Pos(-strip * 64), 0)
-    }
-    guard status == 0 else { return nil }
-    let coverage = Coverage(
-        left: Int32(left), top: Int32(-above), width: Int32(width), height: Int32(height), start: start)
-    return FilledOutline(coverage: coverage)
 }

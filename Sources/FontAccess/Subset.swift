@@ -1,4 +1,5 @@
 internal import CHarfBuzz
+internal import Synchronization
 
 /// A face cut down to some of its glyphs, in the form a page description embeds.
 package struct FontSubset: Sendable {
@@ -25,16 +26,27 @@ extension Typeface {
         return try generalSubset(glyphs)
     }
 
-    /// The quick way, for faces whose outlines can be copied one by one; nil for all others.
+    /// The quick way, for faces with CFF outlines that stand alone or call subroutines; nil for all others.
     private func copiedSubset(_ glyphs: [UInt16]) -> FontSubset? {
-        guard let blob = unsafe hb_face_reference_table(face, Self.tag("CFF ")) else { return nil }
-        defer { unsafe hb_blob_destroy(blob) }
-        var length: UInt32 = 0
-        guard let data = unsafe hb_blob_get_data(blob, &length) else { return nil }
         let order = Set(glyphs).subtracting([0]).sorted()
-        let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
-        let program = unsafe bytes.withMemoryRebound(to: UInt8.self) {
-            unsafe copiedCompactFont($0.span, glyphs: order)
+        let program = copier.withLock { known -> [UInt8]? in
+            if case .none = known { return nil }
+            guard let blob = unsafe hb_face_reference_table(face, Self.tag("CFF ")) else { return nil }
+            defer { unsafe hb_blob_destroy(blob) }
+            var length: UInt32 = 0
+            guard let data = unsafe hb_blob_get_data(blob, &length) else { return nil }
+            let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
+            return unsafe bytes.withMemoryRebound(to: UInt8.self) { table in
+                if case .unread = known {
+                    let made = unsafe CompactFontCopier(
+                        table.span, name: postScriptName(), unitsPerEm: unitsPerEm, glyphCount: glyphCount)
+                    known = made.map { .read($0) } ?? .none
+                }
+                guard case .read(var copier) = known else { return nil }
+                known = .unread  // the copier is held once, or it would be copied when it changes
+                defer { known = .read(copier) }
+                return unsafe copier.copy(order, of: table.span)
+            }
         }
         guard let program else { return nil }
         var codes: [UInt16: UInt16] = [0: 0]
@@ -42,7 +54,8 @@ extension Typeface {
         return FontSubset(format: .compactFont, program: program, codes: glyphs.map { codes[$0] ?? 0 })
     }
 
-    private func generalSubset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
+    /// The general way, by HarfBuzz: for TrueType outlines, and what the quick way is compared with.
+    package func generalSubset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
         // CFF2 and variable outlines cannot be embedded (ISO 32000-1 Table 126), and the name is all the error needs.
         guard unsafe hb_ot_var_has_data(face) == 0, let input = unsafe hb_subset_input_create_or_fail() else {
             throw .subsetFailed(face: name)

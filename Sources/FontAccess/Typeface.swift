@@ -1,6 +1,6 @@
 internal import CHarfBuzz
 package import PaperUnits
-private import Synchronization
+internal import Synchronization
 
 /// One face of one font file, opened once a process and shared by all workers.
 @safe package final class Typeface: Sendable {
@@ -18,6 +18,13 @@ private import Synchronization
     nonisolated(unsafe) let face: OpaquePointer
     nonisolated(unsafe) let font: OpaquePointer
     private let plain = Mutex<[String: PlainGlyphs]>([:])
+    /// Outlines taken out for earlier documents.
+    let copier = Mutex<Copier>(.unread)
+
+    enum Copier {
+        case unread, none
+        case read(CompactFontCopier)
+    }
 
     package init(entry: FontIndex.Face, path: String) throws(FontError) {
         guard let blob = unsafe hb_blob_create_from_file_or_fail(path) else { throw .missingFile(path: path) }

@@ -18,6 +18,8 @@ package struct ArticleRecord: Sendable, Hashable {
     package var fields: [DeclaredField]
     /// Stretches of the text that are no words, in order: marks of Markdown, line ends inside words.
     package var markup: [ByteRange]
+    /// In the order in which the record names them.
+    package var pictures: [RecordPicture]
     package var diagnostics: [Diagnostic]
     package var encoding: TextEncoding
     /// The file's text in UTF-8 that `origins` lead to: what lines and columns of messages count in.
@@ -29,7 +31,7 @@ package struct ArticleRecord: Sendable, Hashable {
 
     init(
         id: String, format: RecordFormat, text: String, lines: [Line], fields: [DeclaredField], markup: [ByteRange],
-        diagnostics: [Diagnostic], source: DecodedText, origins: TextOrigins
+        pictures: [RecordPicture], diagnostics: [Diagnostic], source: DecodedText, origins: TextOrigins
     ) {
         self.id = id
         self.format = format
@@ -37,6 +39,7 @@ package struct ArticleRecord: Sendable, Hashable {
         self.lines = lines
         self.fields = fields
         self.markup = markup
+        self.pictures = pictures
         self.diagnostics = diagnostics
         encoding = source.encoding
         self.source = source.bytes

@@ -29,7 +29,8 @@ package func readRecord(
         return ArticleRecord(
             id: draft.id ?? safeFolderName(fileStem) ?? "record", format: format,
             text: String(decoding: draft.text.bytes, as: UTF8.self), lines: draft.lines, fields: draft.fields,
-            markup: draft.markup, diagnostics: draft.diagnostics, source: source, origins: draft.text.origins)
+            markup: draft.markup, pictures: draft.pictures, diagnostics: draft.diagnostics, source: source,
+            origins: draft.text.origins)
     } catch {
         throw error.placed(in: source)
     }

@@ -8,6 +8,7 @@ struct RecordDraft {
     var fields: [DeclaredField] = []
     /// Stretches of the text that are no words.
     var markup: [ByteRange] = []
+    var pictures: [RecordPicture] = []
     var diagnostics: [Diagnostic] = []
     var id: String?
 

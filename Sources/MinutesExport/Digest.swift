@@ -12,7 +12,7 @@ package func sha256(ofParts parts: [(name: String, bytes: [UInt8])]) -> String {
     sha256(Array(parts.map { "\(sha256($0.bytes))  \($0.name)\n" }.joined().utf8))
 }
 
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -4,7 +4,6 @@ private import MinutesModel
 private import OrderedJSON
 private import PagedModel
 private import PDFOutput
-private import PNGOutput
 
 /// Exports records one after another into one output folder; one worker's scratch, never shared by two.
 ///
@@ -14,23 +13,50 @@ public final class Exporter {
     /// What inputs hold.
     public enum Content: Sendable, Hashable { case articles, minutes }
 
+    /// What is done of a batch.
+    struct Scope: Sendable {
+        var shard: Shard?
+        /// Of the inputs to export; nil for all. The others are read, too: their names are theirs.
+        var labels: Set<String>?
+        /// Tells what would be done and writes nothing.
+        var isDryRun = false
+
+        func holds(label: String) -> Bool { labels?.contains(label) ?? true }
+    }
+
     private let environment: RenderEnvironment
     private let options: ExportOptions
     private let content: Content
-    private var names = RecordNames()
-    private var renderer: PageRenderer
+    private let register: RecordRegister
+    private let scope: Scope
+    private var turn = 0
+    private var images: PageImages
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
-    public init(
+    public convenience init(
         _ content: Content, environment: RenderEnvironment, options: ExportOptions
     ) throws(ExportError) {
+        try Self.prepareOutput(options)
+        self.init(content, environment: environment, options: options, register: RecordRegister())
+    }
+
+    /// One of several workers over an output folder that was prepared.
+    init(
+        _ content: Content, environment: RenderEnvironment, options: ExportOptions, register: RecordRegister,
+        scope: Scope = Scope()
+    ) {
+        self.scope = scope
         self.content = content
         self.environment = environment
         self.options = options
-        renderer = PageRenderer(library: environment.library)
+        self.register = register
+        images = PageImages(environment, options)
+    }
+
+    static func prepareOutput(_ options: ExportOptions, shard: Shard? = nil) throws(ExportError) {
         do throws(FileError) {
             try makeFolders(options.outputFolder)
-            try RecordFolder.clearAbandoned(in: options.outputFolder)
+            try RecordFolder.clearAbandoned(in: options.outputFolder, shard: shard)
         } catch {
             throw .output(Message(notWritable: error))
         }
@@ -41,17 +67,33 @@ public final class Exporter {
     /// - Returns: what became of it; a record that cannot be exported is an outcome, and leaves nothing behind.
     /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
     public func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
+        defer { turn += 1 }
+        guard let outcome = try export(item, turn: turn, permit: RecordPermit()) else {
+            preconditionFailure("no record is out of the scope of all")
+        }
+        return outcome
+    }
+
+    /// - Parameters:
+    ///   - turn: the record's place in the input, which decides who gets a name that two want.
+    ///   - permit: revoked where the record takes too long.
+    /// - Returns: nil for a record that is out of the scope.
+    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> RecordOutcome? {
+        defer { register.pass(turn) }
         let start = ContinuousClock.now
-        var outcome: RecordOutcome
+        var outcome = RecordOutcome(of: item)
+        // What cannot be read has no id: where it stands decides.
+        let isOurs = scope.holds(label: outcome.label) && scope.shard?.holds(outcome.label) ?? true
         switch item {
-        case .refused(let path, let message):
-            outcome = RecordOutcome(input: path, id: stemName(path), status: .failed, messages: [message])
+        case .refused(_, let message):
+            guard isOurs else { return nil }
+            outcome.messages = [message]
         case .input(let input):
-            outcome = RecordOutcome(input: input.path, id: stemName(input.name), status: .failed)
             do {
-                try export(input, into: &outcome)
+                guard try export(input, turn, permit, into: &outcome) else { return nil }
             } catch {
                 guard case .record(let messages) = error else { throw error }
+                if outcome.draftID == nil && !isOurs { return nil }
                 outcome.status = .failed
                 outcome.pages = nil
                 outcome.files = []
@@ -62,38 +104,86 @@ public final class Exporter {
         return outcome
     }
 
-    private func export(_ input: Input, into outcome: inout RecordOutcome) throws(ExportError) {
-        let bytes = try input.read(limit: environment.limits.recordBytes)
-        let understood =
-            switch content {
-            case .articles: try understand(input, bytes, limits: environment.limits)
-            case .minutes: try readMinutes(input, bytes)
+    /// A record whose id is known.
+    private enum Draft {
+        case article(ArticleRecord)
+        case minutes(UnderstoodRecord)
+
+        var id: String {
+            switch self {
+            case .article(let record): record.id
+            case .minutes(let record): record.minutes.id
             }
+        }
+
+        func pictureDigests(beside input: Input, _ limits: Limits) -> [String] {
+            switch self {
+            case .article(let record): digestsOfPictures(record.pictures.map(\.file), beside: input, limits)
+            case .minutes(let record): record.pictures.map(\.sha256)
+            }
+        }
+    }
+
+    /// - Returns: false for a record that is out of the scope.
+    private func export(
+        _ input: Input, _ turn: Int, _ permit: RecordPermit, into outcome: inout RecordOutcome
+    ) throws(ExportError) -> Bool {
+        let bytes = try input.read(limit: environment.limits.recordBytes)
         let digest = sha256(bytes)
-        let name = names.claim(id: understood.minutes.id, sha256: digest)
+        outcome.sourceSHA256 = digest
+        let draft: Draft =
+            switch content {
+            case .articles: .article(try readArticle(input, bytes, limits: environment.limits))
+            case .minutes: .minutes(try readMinutes(input, bytes, limits: environment.limits))
+            }
+        outcome.draftID = draft.id
+        if let shard = scope.shard, !shard.holds(draft.id) { return false }
+        guard let name = register.claim(id: draft.id, sha256: digest, turn: turn) else {
+            throw .record([environment.limits.tooSlow(path: input.path)])
+        }
+        guard scope.holds(label: outcome.label) else { return false }
         outcome.id = name
-        let basis = basis(of: input, bytes: bytes.count, sha256: digest)
+        let basis = basis(
+            of: input, bytes: bytes.count, sha256: digest,
+            pictures: draft.pictureDigests(beside: input, environment.limits))
         let place = options.outputFolder + "/" + name
         if fileExists(place) {
             let found = FoundManifest(folder: place)
             if !options.force, let found, basis.equals(basisOf: found.json), found.isComplete(in: place) {
                 outcome.status = .unchanged
                 outcome.pages = found.pages
-                outcome.files = found.files.map(\.name) + [Manifest.fileName]
-                return
+                outcome.files = found.files + [found.own]
+                return true
             }
             try checkReplaceable(place, found, inputSHA256: digest, path: input.path)
         }
+        if scope.isDryRun {
+            outcome.status = .planned
+            return true
+        }
+        let understood =
+            switch draft {
+            case .article(let record):
+                try understand(record, input, bytes, sha256: digest, limits: environment.limits)
+            case .minutes(let record): record
+            }
         outcome.messages += understood.minutes.diagnostics.map {
             Message($0, path: input.path, places: understood.places)
         }
+        try stopIfRevoked(permit, path: input.path)
         let paged = options.needsPages ? try environment.layOut(understood, path: input.path) : nil
         outcome.messages += (paged?.warnings ?? []).map { Message($0, path: input.path, places: understood.places) }
+        try stopIfRevoked(permit, path: input.path)
         let source = SourceRecord(
             input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
-        outcome.files = try write(understood.minutes, paged, source, name: name, basis: basis, path: input.path)
+        outcome.files = try write(understood, paged, source, name: name, basis: basis, input.path, permit)
         outcome.pages = paged?.pages.count
         outcome.status = .exported
+        return true
+    }
+
+    private func stopIfRevoked(_ permit: RecordPermit, path: String) throws(ExportError) {
+        if permit.isRevoked { throw .record([environment.limits.tooSlow(path: path)]) }
     }
 
     /// An older folder gives way only where it is ours and nobody's work is lost with it.
@@ -123,51 +213,74 @@ public final class Exporter {
         }
     }
 
-    private func basis(of input: Input, bytes: Int, sha256 digest: String) -> Manifest.Basis {
+    private func basis(
+        of input: Input, bytes: Int, sha256 digest: String, pictures: [String]
+    ) -> Manifest.Basis {
         Manifest.Basis(
             version: jiyaoVersion, sourceName: input.name,
             sourceFormat: content == .minutes ? Manifest.minutesFormat : input.format.rawValue, sourceBytes: bytes,
             sourceSHA256: digest, template: options.template, templateSHA256: environment.templateSHA256,
             fontIndexSHA256: environment.fontIndexSHA256, formats: options.orderedFormats.map(\.rawValue),
             dpi: options.dpi, imageColour: options.imageColour.rawValue, fieldsSHA256: input.fields?.sha256,
-            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue)
+            pdf: options.archivePart == .a2 ? nil : options.archivePart.rawValue,
+            pages: options.pages?.description,
+            compression: options.compression == .default ? nil : options.compression.rawValue,
+            date: options.date?.text, keepsSource: options.keepsSource, picturesSHA256: pictures)
     }
 
     /// Writes the files in the order of the formats, then the manifest.
-    /// - Returns: names of the files, the manifest last.
+    /// - Returns: the files, the manifest last.
     private func write(
-        _ minutes: Minutes, _ paged: PagedDocument?, _ source: SourceRecord, name: String, basis: Manifest.Basis,
-        path: String
-    ) throws(ExportError) -> [String] {
-        var folder = try RecordFolder(output: options.outputFolder, name: name)
+        _ understood: UnderstoodRecord, _ paged: PagedDocument?, _ source: SourceRecord, name: String,
+        basis: Manifest.Basis, _ path: String, _ permit: RecordPermit
+    ) throws(ExportError) -> [Manifest.File] {
+        var folder = try RecordFolder(output: options.outputFolder, name: name, shard: scope.shard)
+        let minutes = understood.minutesBesidePictures
+        if options.keepsSource { try folder.write("source." + splitSuffix(source.name).suffix, source.bytes) }
         for format in options.orderedFormats {
             switch format {
-            case .json: try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+            case .json:
+                try folder.write(Manifest.minutesFileName, minutes.jsonBytes())
+                for (index, file) in understood.pictures.enumerated() {
+                    try folder.write(file.name(number: index + 1), file.bytes)
+                }
             case .pdf:
                 guard let paged else { continue }
                 try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
-            case .png:
+                for (document, pages) in try environment.layOutSeparately(understood, path: path) {
+                    try stopIfRevoked(permit, path: path)
+                    try folder.write(
+                        document + ".pdf", try pdf(pages, minutes, source, name: "\(name)/\(document)", path: path))
+                }
+            case .png, .sheet:
                 guard let paged else { continue }
-                for page in paged.pages.indices {
-                    try folder.write(imageName(page: page), try image(of: page, in: paged, path: path))
+                try images.make(
+                    format, of: paged, sourceSHA256: minutes.record?.sha256 ?? source.sha256, path: path
+                ) { (image) throws(ExportError) in
+                    try stopIfRevoked(permit, path: path)
+                    try folder.write(image.name, image.bytes)
                 }
             }
         }
         let manifest = Manifest(
             record: name, basis: basis, fonts: fonts(of: paged?.faces ?? []), pages: paged?.pages.count,
             files: folder.files)
-        try folder.publish(manifest: manifest.json.prettyBytes())
-        return folder.files.map(\.name) + [Manifest.fileName]
+        let bytes = manifest.bytes
+        guard permit.mayPublish() else { throw .record([environment.limits.tooSlow(path: path)]) }
+        try folder.publish(manifest: bytes)
+        return folder.files + [Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: sha256(bytes))]
     }
 
     private func pdf(
         _ paged: PagedDocument, _ minutes: Minutes, _ source: SourceRecord, name: String, path: String
     ) throws(ExportError) -> [UInt8] {
-        let program = "Jiyao \(jiyaoVersion)"
-        var metadata = PDFMetadata(creator: program, producer: program)
-        metadata.author = minutes.organisation?.value
-        metadata.identifier = name
-        metadata.source = "urn:sha256:\(minutes.record?.sha256 ?? source.sha256)"
+        var metadata = PDFMetadata(
+            describing: minutes, name: name, template: options.template, sourceSHA256: source.sha256)
+        metadata.date = options.date.flatMap { date in
+            PDFDate(
+                year: date.year, month: date.month, day: date.day, hour: date.hour, minute: date.minute,
+                second: date.second)
+        }
         var attachments: [Attachment] = []
         if options.archivePart == .a3 {
             metadata.part = .a3
@@ -177,7 +290,7 @@ public final class Exporter {
         do {
             bytes = try writePDF(
                 paged, library: environment.library, metadata: metadata, attachments: attachments,
-                descriptions: environment.descriptions)
+                compression: Compression(options.compression), descriptions: environment.descriptions)
         } catch {
             throw ExportError(error, path: path, fonts: environment.library.folder)
         }
@@ -203,22 +316,6 @@ public final class Exporter {
         ]
     }
 
-    private func image(of page: Int, in paged: PagedDocument, path: String) throws(ExportError) -> [UInt8] {
-        let colour: PNGOptions.Color =
-            switch options.imageColour {
-            case .gray: .gray
-            case .mono: .mono
-            case .rgb: .rgb
-            case .auto: .auto
-            }
-        do {
-            return try renderer.writePNG(
-                page: page, of: paged, options: PNGOptions(dpi: options.dpi, color: colour))
-        } catch {
-            throw ExportError(error, path: path, fonts: environment.library.folder)
-        }
-    }
-
     private func fonts(of names: [String]) -> [Manifest.Font] {
         let faces = environment.library.index.faces
         return names.compactMap { name in
@@ -231,11 +328,27 @@ public final class Exporter {
     }
 }
 
-/// `page-001.png`; four digits where a record has a thousand pages.
-private func imageName(page: Int) -> String {
-    let number = String(page + 1)
-    return "page-" + String(repeating: "0", count: max(0, 3 - number.count)) + number + ".png"
+extension UnderstoodRecord {
+    /// The minutes as they stand in a record's folder, with copies of the pictures beside them.
+    fileprivate var minutesBesidePictures: Minutes {
+        var minutes = minutes
+        for (index, file) in pictures.enumerated() {
+            let name = file.name(number: index + 1)
+            if minutes.photographs[index].named == nil, minutes.photographs[index].file != name {
+                minutes.photographs[index].named = minutes.photographs[index].file
+            }
+            minutes.photographs[index].file = name
+        }
+        return minutes
+    }
 }
 
-/// What a record that could not be read is called in the report: its file's stem, made safe.
-private func stemName(_ path: String) -> String? { safeFolderName(splitSuffix(lastComponent(path)).stem) }
+extension Compression {
+    fileprivate init(_ choice: ExportOptions.Compression) {
+        switch choice {
+        case .default: self = .default
+        case .fast: self = .fast
+        case .small: self = .small
+        }
+    }
+}

@@ -1,6 +1,6 @@
 private import FontAccess
-package import MinutesModel
-package import PagedModel
+private import MinutesModel
+private import PagedModel
 private import PDFOutput
 private import PNGOutput
 
@@ -64,7 +64,7 @@ public final class LaidOutRecord: Sendable {
 }
 
 /// Draws pages; keeps glyphs and memory from page to page: one a worker, never shared by two.
-public final class PageImages {
+public final class PageDrawing {
     private var renderer: PageRenderer
 
     /// - Parameter environment: any of those that share the font folder of the records to be drawn.
@@ -80,5 +80,5 @@ public final class PageImages {
 
 /// Reads Minutes JSON and throws what is wrong with it, as `jiyao render` would.
 public func checkMinutes(_ input: Input, limits: Limits = Limits()) throws(ExportError) {
-    _ = try readMinutes(input, try input.read(limit: limits.recordBytes))
+    _ = try readMinutes(input, try input.read(limit: limits.recordBytes), limits: limits)
 }

@@ -32,13 +32,15 @@ public struct Message: Sendable, Hashable {
     /// `path:line:column: error: text [code]`, then one line for each hint; no final newline.
     ///
     /// Control characters of a path or of quoted input are shown as `\u{…}`, so that a message is always its lines.
-    public var rendered: String {
+    public var rendered: String { rendered(severity: severity.rawValue, hint: "hint") }
+
+    func rendered(severity: String, hint: String) -> String {
         var place = ""
         if let path { place += path + ":" }
         if let line { place += "\(line):" }
         if line != nil, let column { place += "\(column):" }
-        let head = (place.isEmpty ? "" : place + " ") + "\(severity.rawValue): \(text) [\(code)]"
-        return ([head] + hints.map { "  hint: \($0)" }).map(escapingControls).joined(separator: "\n")
+        let head = (place.isEmpty ? "" : place + " ") + "\(severity): \(text) [\(code)]"
+        return ([head] + hints.map { "  \(hint): \($0)" }).map(escapingControls).joined(separator: "\n")
     }
 }
 

@@ -14,7 +14,8 @@ public enum Resource: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Finds the folder: in the working folder, then beside the program's own file and in each folder above it.
+    /// Finds the folder: in the working folder, then beside the program's own file and in each folder above it, there also in
+    /// `share/jiyao`, where `make install` puts it.
     ///
     /// The order is fixed and nothing else is looked at, no environment and no folder of the system.
     /// - Returns: its path; where it is nowhere, the one in the working folder, for the message.
@@ -22,8 +23,11 @@ public enum Resource: String, Sendable, Hashable, CaseIterable {
         if fileExists("\(rawValue)/\(mark)") { return rawValue }
         var folder = resolvedPath("/proc/self/exe").map(parentFolder)
         while let candidate = folder {
-            let path = candidate == "/" ? "/\(rawValue)" : "\(candidate)/\(rawValue)"
-            if fileExists("\(path)/\(mark)") { return path }
+            let above = candidate == "/" ? "" : candidate
+            for path in ["\(above)/\(rawValue)", "\(above)/share/jiyao/\(rawValue)"]
+            where fileExists("\(path)/\(mark)") {
+                return path
+            }
             folder = candidate == "/" ? nil : parentFolder(candidate)
         }
         return rawValue

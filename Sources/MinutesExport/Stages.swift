@@ -4,6 +4,7 @@ private import FontAccess
 package import Intake
 package import MinutesModel
 package import PagedModel
+private import Pictures
 package import Provenance
 private import Templating
 private import Typesetting
@@ -17,45 +18,83 @@ package struct UnderstoodRecord: Sendable {
     package var file: [UInt8]
     /// What byte ranges count in; empty for minutes that were read as such.
     package var text = ""
+    /// Files of the minutes' photographs, in their order.
+    package var pictures: [PictureFile] = []
 }
 
-/// Reads an article or a JSON record and finds the minutes in it.
+/// Reads an article or a JSON record and finds the minutes in it, and the pictures it names.
 package func understand(
     _ input: Input, _ bytes: [UInt8], limits: Limits
 ) throws(ExportError) -> UnderstoodRecord {
-    let format = input.format.recordFormat
-    let record: ArticleRecord
+    try understand(
+        try readArticle(input, bytes, limits: limits), input, bytes, sha256: sha256(bytes), limits: limits)
+}
+
+/// Reads an article or a JSON record; its id is known now, its meaning not yet.
+func readArticle(_ input: Input, _ bytes: [UInt8], limits: Limits) throws(ExportError) -> ArticleRecord {
     do {
-        record = try readRecord(
-            bytes, format: format, fileStem: splitSuffix(input.name).stem,
+        return try readRecord(
+            bytes, format: input.format.recordFormat, fileStem: splitSuffix(input.name).stem,
             fields: input.fields?.mapping ?? .standard, limits: IntakeLimits(recordBytes: limits.recordBytes))
     } catch {
         throw .record([Message(error, input: input, bytes: bytes)])
     }
+}
+
+/// Finds the minutes in an article, and the files of its pictures.
+///
+/// - Parameter digest: SHA-256 of `bytes`.
+func understand(
+    _ record: ArticleRecord, _ input: Input, _ bytes: [UInt8], sha256 digest: String, limits: Limits
+) throws(ExportError) -> UnderstoodRecord {
     var minutes = extractMinutes(from: record)
     minutes.record = RecordReference(
-        name: input.name, format: format.rawValue, sha256: sha256(bytes), textBytes: record.text.utf8.count)
+        name: input.name, format: record.format.rawValue, sha256: digest, textBytes: record.text.utf8.count)
     if record.encoding != .utf8 { minutes.record?.encoding = record.encoding.rawValue }
+    let pictures = try readPhotographs(of: &minutes, beside: input, limits: limits)
     return UnderstoodRecord(
         minutes: minutes,
         places: SourcePlaces(
             source: record.source, text: record.text, origins: record.origins, linesBefore: input.linesBefore),
-        file: bytes, text: record.text)
+        file: bytes, text: record.text, pictures: pictures)
 }
 
 /// Reads minutes that were written by `extract` or `export`, or by a person.
-package func readMinutes(_ input: Input, _ bytes: [UInt8]) throws(ExportError) -> UnderstoodRecord {
+package func readMinutes(_ input: Input, _ bytes: [UInt8], limits: Limits) throws(ExportError) -> UnderstoodRecord {
+    var minutes: Minutes
     do {
-        return UnderstoodRecord(minutes: try Minutes(readingJSON: bytes), places: nil, file: bytes)
+        minutes = try Minutes(readingJSON: bytes)
     } catch {
         throw .record([Message(error, path: input.path, bytes: bytes)])
     }
+    let pictures = try readPhotographs(of: &minutes, beside: input, limits: limits)
+    return UnderstoodRecord(minutes: minutes, places: nil, file: bytes, pictures: pictures)
 }
 
 extension RenderEnvironment {
     /// Minutes to pages.
     package func layOut(_ understood: UnderstoodRecord, path: String) throws(ExportError) -> PagedDocument {
-        let document = compose(understood.minutes, with: template, strokes: strokes)
+        try layOut(compose(understood.minutes, with: template, strokes: strokes), of: understood, path: path)
+    }
+
+    /// The documents that the template wants beside the one of all, each with its file's name.
+    package func layOutSeparately(
+        _ understood: UnderstoodRecord, path: String
+    ) throws(ExportError) -> [(name: String, pages: PagedDocument)] {
+        var result: [(name: String, pages: PagedDocument)] = []
+        for (index, document) in composeSeparately(understood.minutes, with: template, strokes: strokes).enumerated() {
+            let number = String(index + 1)
+            let name = "resolution-" + (number.count < 2 ? "0" : "") + number
+            result.append((name, try layOut(document, of: understood, path: path)))
+        }
+        return result
+    }
+
+    private func layOut(
+        _ document: Document, of understood: UnderstoodRecord, path: String
+    ) throws(ExportError) -> PagedDocument {
+        var document = document
+        document.pictures = understood.pictures.map(\.picture)
         do {
             return try typeset(document, library: library, limits: LayoutLimits(pages: limits.pages))
         } catch {

@@ -37,6 +37,7 @@ package struct Minutes: Sendable, Hashable {
     /// Number, organ, addressees of the document itself.
     package var document: [DocumentFact: PlacedText] = [:]
     package var captions: [PlacedText] = []
+    package var photographs: [Photograph] = []
     package var reporters: [PlacedText] = []
     package var photographers: [PlacedText] = []
     package var editors: [PlacedText] = []
@@ -127,12 +128,15 @@ package struct MeetingDate: Sendable, Hashable {
 package struct AttendeeGroup: Sendable, Hashable {
     /// `出席`, `主席台前排就座`, `列席`.
     package var role: PlacedText
+    /// Where the people come from, in lists by unit; such a list is a group for each unit.
+    package var unit: PlacedText?
     package var names: [PlacedText]
     /// Attendees without names: `大会主席团成员`.
     package var groups: [PlacedText]
 
-    package init(role: PlacedText, names: [PlacedText] = [], groups: [PlacedText] = []) {
+    package init(role: PlacedText, unit: PlacedText? = nil, names: [PlacedText] = [], groups: [PlacedText] = []) {
         self.role = role
+        self.unit = unit
         self.names = names
         self.groups = groups
     }
@@ -156,10 +160,17 @@ package struct Resolution: Sendable, Hashable {
     package var votes: PlacedText?
     /// The resolution's own text, where the source has it.
     package var paragraphs: [PlacedText]
+    /// Above its own text, as the source prints it.
+    package var title: PlacedText?
+    /// 题注 with its parentheses, as the source prints it.
+    package var adoption: PlacedText?
 
     package init(
-        verb: PlacedText, text: PlacedText, votes: PlacedText? = nil, paragraphs: [PlacedText] = []
+        verb: PlacedText, text: PlacedText, votes: PlacedText? = nil, paragraphs: [PlacedText] = [],
+        title: PlacedText? = nil, adoption: PlacedText? = nil
     ) {
+        self.title = title
+        self.adoption = adoption
         self.verb = verb
         self.text = text
         self.votes = votes

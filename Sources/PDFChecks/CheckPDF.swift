@@ -27,11 +27,12 @@ package func checkPDF(_ bytes: [UInt8]) throws(PDFCheckError) -> PDFReport {
     checkObjects(of: file, &findings)
     checkCatalog(of: file, &findings)
     checkNavigation(of: file, &findings)
-    let part = checkMetadata(of: file, &findings)
+    let metadata = checkMetadata(of: file, &findings)
     checkImages(of: file, &findings)
-    checkEmbeddedFiles(of: file, part: part, &findings)
+    checkEmbeddedFiles(of: file, part: metadata.part, &findings)
     let contents = readPages(of: file, &findings)
-    checkStructure(of: file, contents, &findings)
+    checkStructure(of: file, contents, textBytes: metadata.sourceTextBytes, &findings)
     checkFonts(of: file, contents, &findings)
-    return PDFReport(problems: findings.problems, pages: contents.count, objects: file.objects.count, part: part)
+    return PDFReport(
+        problems: findings.problems, pages: contents.count, objects: file.objects.count, part: metadata.part)
 }

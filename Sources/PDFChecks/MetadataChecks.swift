@@ -1,12 +1,19 @@
+/// What the packet states that other checks need.
+struct StatedMetadata {
+    /// Of ISO 19005.
+    var part: Int?
+    /// Length of the text ranges of the source count in.
+    var sourceTextBytes: Int?
+}
+
 /// The metadata packet and the Info dictionary (ISO 19005-2 6.6).
-/// - Returns: the part of ISO 19005 the file declares.
-func checkMetadata(of file: PDFFile, _ findings: inout Findings) -> Int? {
+func checkMetadata(of file: PDFFile, _ findings: inout Findings) -> StatedMetadata {
     let place = "XMP"
     let entries = file.dictionary(file.catalog["Metadata"])
     findings.expect(
         entries["Type"]?.name == "Metadata" && entries["Subtype"]?.name == "XML", "PDF 14.3.2", place,
         "the stream is not /Metadata /XML")
-    guard let packet = file.stream(file.catalog["Metadata"]) else { return nil }
+    guard let packet = file.stream(file.catalog["Metadata"]) else { return StatedMetadata() }
     let head = String(decoding: packet.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
     findings.expect(head.hasPrefix("<?xpacket begin="), "A 6.6.2.1", place, "the packet has no header")
     for attribute in ["bytes=", "encoding="] where head.contains(attribute) {
@@ -14,7 +21,7 @@ func checkMetadata(of file: PDFFile, _ findings: inout Findings) -> Int? {
     }
     guard let root = XMLElement.document(packet), let description = root.first("rdf:RDF") else {
         findings.note("A 6.6.2.1", place, "the packet is not well-formed RDF in UTF-8")
-        return nil
+        return StatedMetadata()
     }
     var properties: [String: XMLElement] = [:]
     for group in description.kids where group.name == "rdf:Description" {
@@ -33,7 +40,7 @@ func checkMetadata(of file: PDFFile, _ findings: inout Findings) -> Int? {
     checkContainers(properties, &findings)
     checkSchemas(properties, &findings)
     checkInfo(of: file, properties, &findings)
-    return part
+    return StatedMetadata(part: part, sourceTextBytes: properties["rec:sourceTextBytes"].flatMap { Int($0.trimmed) })
 }
 
 private let namespaces = [
@@ -92,6 +99,13 @@ private func checkSchemas(_ properties: [String: XMLElement], _ findings: inout 
             namespaces[prefix].map { $0 == address } ?? (address?.isEmpty == false), "A 6.6.2.3", "XMP",
             "the schema \(prefix) has another namespace")
         for property in schema.all("pdfaProperty:name") { described[prefix, default: []].insert(property.trimmed) }
+        for property in schema.all("pdfaSchema:property").flatMap({ $0.all("rdf:li") }) {
+            let type = property.first("pdfaProperty:valueType")?.trimmed
+            let name = property.first("pdfaProperty:name")?.trimmed ?? ""
+            guard type == "Integer", let value = properties["\(prefix):\(name)"] else { continue }
+            findings.expect(
+                Int(value.trimmed) != nil, "A 6.6.2.3", "XMP", "\(prefix):\(name) is no integer as its schema says")
+        }
         for part in schema.all("pdfaProperty:category") {
             findings.expect(
                 ["internal", "external"].contains(part.trimmed), "A 6.6.2.3", "XMP", "a category is \(part.trimmed)")

@@ -1,5 +1,7 @@
 /// The structure tree, its nesting, and its agreement with the content (ISO 32000-1 14.7, 14.8; ISO 14289-1 7).
-func checkStructure(of file: PDFFile, _ contents: [PageContent], _ findings: inout Findings) {
+func checkStructure(
+    of file: PDFFile, _ contents: [PageContent], textBytes: Int?, _ findings: inout Findings
+) {
     guard file.catalog["StructTreeRoot"] != nil else { return }
     let tree = StructureReading(file, &findings)
     checkContent(of: tree, file, contents, &findings)
@@ -7,6 +9,7 @@ func checkStructure(of file: PDFFile, _ contents: [PageContent], _ findings: ino
     checkImageMarks(of: tree, contents, &findings)
     checkNesting(of: tree, &findings)
     checkHeadings(of: tree, &findings)
+    checkOrigins(of: tree, file, textBytes: textBytes, &findings)
     for index in tree.elements.indices {
         switch tree.elements[index].type {
         case "Table": checkTable(index, tree, &findings)

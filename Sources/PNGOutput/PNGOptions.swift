@@ -4,13 +4,13 @@ package import Pictures
 /// How a page becomes an image.
 package struct PNGOptions: Sendable, Hashable {
     package enum Color: String, Sendable, Hashable, CaseIterable {
-        /// 8 bits of gray.
+        /// Grays; colours become their luma.
         case gray
-        /// 1 bit, black where ink covers at least half a pixel.
+        /// 1 bit, black where ink covers at least a third of a pixel.
         case mono
         /// 24 bits.
         case rgb
-        /// `rgb` for pages with colour, `gray` for all others.
+        /// The smallest form that is exact: grays for pages without colour, a palette or 24 bits for others.
         case auto
     }
 
@@ -25,6 +25,19 @@ package struct PNGOptions: Sendable, Hashable {
     package init(dpi: Int = 200, color: Color = .auto) {
         self.dpi = dpi
         self.color = color
+    }
+}
+
+/// What stands in an image beside its pixels; the document's title and the page's number come from the document.
+package struct PNGMetadata: Sendable, Hashable {
+    /// Name and version of the program.
+    package var software: String
+    /// SHA-256 of the record, hexadecimal.
+    package var sourceSHA256: String
+
+    package init(software: String = "", sourceSHA256: String = "") {
+        self.software = software
+        self.sourceSHA256 = sourceSHA256
     }
 }
 

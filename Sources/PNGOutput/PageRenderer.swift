@@ -1,204 +1,227 @@
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
-internal import Pictures
 
 /// Draws pages as images. Keeps glyphs and memory from page to page: one a worker, for any number of documents.
+///
+/// A page is drawn and compressed in bands of some rows, so that memory is one band, the compressed file, and the
+/// glyphs up to a limit, whatever the resolution.
 package struct PageRenderer: ~Copyable {
     private let library: FontLibrary
-    private var glyphs = GlyphCoverageCache()
-    private var canvas = Canvas()
+    private var glyphs: GlyphCoverageCache
+    private var shades = ShadeBand()
+    private var colours = ColourBand()
+    private var rows = RowWriter()
+    private let bandBytes: Int
+    /// Called when a part of the work on a page, or on a band of it, is done: for measuring.
+    package var stageEnded: ((Stage) -> Void)?
 
-    package init(library: FontLibrary) { self.library = library }
+    package enum Stage: Sendable, CaseIterable {
+        /// Places and glyphs that are new.
+        case outlines
+        case compositing
+        /// Rows as PNG stores them, and their runs.
+        case packing
+        /// Codes and bits.
+        case compression
+        /// Chunks.
+        case writing
+    }
+
+    /// Glyphs asked for, and those of them that had to be drawn, since the renderer was made.
+    package var glyphCounts: (asked: Int, drawn: Int) { (glyphs.asked, glyphs.drawn) }
+
+    /// - Parameters:
+    ///   - bandBytes: Of a band's pixels; it has 16 rows at least.
+    ///   - glyphBytes: Of glyphs kept; at 300 dpi 32 MiB are some 6,000 of 16 pt.
+    package init(library: FontLibrary, bandBytes: Int = 1 << 19, glyphBytes: Int = 32 << 20) {
+        self.library = library
+        self.bandBytes = bandBytes
+        glyphs = GlyphCoverageCache(limit: glyphBytes)
+    }
 
     /// Draws one page and encodes it as PNG. The same page and options give the same bytes with the same libpng.
     ///
-    /// A glyph stands within 1/8 pixel of its place in both directions. Rules have sharp edges, at least one pixel,
-    /// and the same count of pixels for the same thickness.
+    /// A glyph stands within a quarter of a pixel of its place in both directions (`PixelGrid.parts`) and is drawn in 16
+    /// shades. Rules have sharp edges, at least one pixel, and the same count of pixels for the same thickness.
     /// - Parameter index: From 0.
     package mutating func writePNG(
-        page index: Int, of document: PagedDocument, options: PNGOptions = PNGOptions()
+        page index: Int, of document: PagedDocument, options: PNGOptions = PNGOptions(),
+        metadata: PNGMetadata = PNGMetadata()
     ) throws(PNGError) -> [UInt8] {
         guard PNGOptions.dpiRange.contains(options.dpi) else {
             throw .dpiOutOfRange(dpi: options.dpi, allowed: PNGOptions.dpiRange)
         }
         guard document.pages.indices.contains(index) else { throw .noSuchPage(index + 1) }
-        let page = document.pages[index]
-        let grid = PixelGrid(dpi: Int64(options.dpi))
-        let sides = Length.pt(1)...Length.pt(14_400)
-        guard sides.contains(page.size.width), sides.contains(page.size.height) else {
-            throw .malformed(page: index + 1, "a side of the page is not within 1 to 14,400 pt")
+        var planner = PagePlanner(document, library, PixelGrid(dpi: Int64(options.dpi)))
+        let size = try planner.size(ofPage: index)
+        guard size.width * size.height <= options.maximumPixels else {
+            throw .tooManyPixels(
+                page: index + 1, pixels: size.width * size.height, limit: options.maximumPixels)
         }
-        let width = grid.pixels(page.size.width)
-        let height = grid.pixels(page.size.height)
-        guard width * height <= options.maximumPixels else {
-            throw .tooManyPixels(page: index + 1, pixels: width * height, limit: options.maximumPixels)
-        }
-        let isColoured = options.color == .rgb || options.color == .auto && page.hasColour(document.pictures)
-        canvas.reset(width: width, height: height, channels: isColoured ? 3 : 1)
         glyphs.trim()
-        var numbers = [Int?](repeating: nil, count: document.faces.count)
-        var origin: Point?
-        for item in page.items {
-            switch item {
-            case .glyphs(let run):
-                try draw(run, turnedAbout: origin, page: index + 1, of: document, grid, &numbers)
-            case .rule(let rect, let colour):
-                guard isOnSheet(rect.x), isOnSheet(rect.y), isOnSheet(rect.right), isOnSheet(rect.bottom) else {
-                    throw .malformed(page: index + 1, "a rule lies beyond any page")
-                }
-                draw(origin.map { turned(rect, about: $0) } ?? rect, colour, grid)
-            case .beginTurned(let point):
-                guard isOnSheet(point.x), isOnSheet(point.y) else {
-                    throw .malformed(page: index + 1, "a turned part stands beyond any page")
-                }
-                origin = point
-            case .endTurned: origin = nil
-            case .shape(let contour, let colour):
-                guard contour.points.allSatisfy({ isOnSheet($0.x) && isOnSheet($0.y) }) else {
-                    throw .malformed(page: index + 1, "a shape lies beyond any page")
-                }
-                try draw(
-                    origin.map { turn in contour.map { turned($0, about: turn) } } ?? contour, colour, page: index + 1,
-                    grid)
-            case .image(let picture, let place):
-                guard document.pictures.indices.contains(picture), origin == nil,
-                    isOnSheet(place.x), isOnSheet(place.y), isOnSheet(place.right), isOnSheet(place.bottom)
-                else { throw .malformed(page: index + 1, "a picture is not there or lies beyond any page") }
-                try draw(document.pictures[picture], place, grid)
-            case .begin, .beginArtifact, .end: break
-            }
+        var plan = PagePlan(
+            width: size.width, height: size.height,
+            palette: Palette(isGray: options.color == .gray || options.color == .mono))
+        try planner.add(page: index, to: &plan, &glyphs)
+        stageEnded?(.outlines)
+        return try draw(
+            &plan, options.color, dpi: options.dpi,
+            texts: [
+                ("Title", document.title), ("Page", "\(index + 1) of \(document.pages.count)"),
+                ("Software", metadata.software), ("Source SHA-256", metadata.sourceSHA256),
+            ])
+    }
+
+    /// Draws small images of pages beside and below each other, framed, at 50 dpi, and encodes them as one PNG.
+    ///
+    /// - Parameter pages: From 0; 1 to `ContactSheet.capacity` of them.
+    package mutating func writeSheet(
+        of pages: [Int], in document: PagedDocument, options: PNGOptions = PNGOptions(),
+        metadata: PNGMetadata = PNGMetadata()
+    ) throws(PNGError) -> [UInt8] {
+        for page in pages where !document.pages.indices.contains(page) { throw .noSuchPage(page + 1) }
+        var planner = PagePlanner(document, library, PixelGrid(dpi: Int64(ContactSheet.dpi)))
+        var sheet = ContactSheet()
+        for page in pages { sheet.add(try planner.size(ofPage: page)) }
+        guard sheet.width * sheet.height <= options.maximumPixels else {
+            throw .tooManyPixels(
+                page: (pages.first ?? 0) + 1, pixels: sheet.width * sheet.height, limit: options.maximumPixels)
         }
-        return try encode(
-            canvas, isMono: options.color == .mono, dpi: options.dpi, title: document.title, label: page.label)
+        glyphs.trim()
+        var plan = PagePlan(
+            width: sheet.width, height: sheet.height,
+            palette: Palette(isGray: options.color == .gray || options.color == .mono))
+        for (place, page) in pages.enumerated() {
+            (planner.left, planner.top) = sheet.corner(of: place)
+            try planner.add(page: page, to: &plan, &glyphs)
+            sheet.addFrame(of: place, to: &plan)
+        }
+        return try draw(
+            &plan, options.color, dpi: ContactSheet.dpi,
+            texts: [
+                ("Title", document.title), ("Software", metadata.software),
+                ("Source SHA-256", metadata.sourceSHA256),
+            ])
     }
 
     private mutating func draw(
-        _ run: GlyphRun, turnedAbout origin: Point?, page: Int, of document: PagedDocument, _ grid: PixelGrid,
-        _ numbers: inout [Int?]
-    ) throws(PNGError) {
-        guard numbers.indices.contains(Int(run.face)) else {
-            throw .malformed(page: page, "text “\(run.text)” has no face")
-        }
-        guard (Length.pt(0.1)...Length.pt(1_000)).contains(run.size) else {
-            throw .malformed(page: page, "text “\(run.text)” has an impossible size")
-        }
-        do throws(FontError) {
-            let number: Int
-            if let known = numbers[Int(run.face)] {
-                number = known
-            } else {
-                number = try glyphs.number(of: try library.typeface(named: document.faces[Int(run.face)]))
-                numbers[Int(run.face)] = number
+        _ plan: inout PagePlan, _ color: PNGOptions.Color, dpi: Int, texts: [(keyword: String, text: String)]
+    ) throws(PNGError) -> [UInt8] {
+        let form: PixelForm =
+            switch color {
+            case .mono: .mono
+            case .rgb: .rgb
+            case .gray, .auto: .exact(plan.palette, used: plan.used)
             }
-            for glyph in run.glyphs {
-                guard glyph.id != 0 else {
-                    throw FontError.outlineFailed(face: document.faces[Int(run.face)], glyph: 0)
-                }
-                let x = run.position.x + glyph.x
-                let y = run.position.y + glyph.y
-                guard isOnSheet(x), isOnSheet(y) else { continue }
-                let column: (pixel: Int, phase: UInt8)
-                let row: (pixel: Int, phase: UInt8)
-                if let origin {
-                    // The pen runs up the page: the glyph is drawn upright at the quarter it has there, then turned.
-                    column = grid.quarter(x - origin.y)
-                    row = grid.quarter(origin.x + y)
-                } else {
-                    column = grid.quarter(x)
-                    row = grid.quarter(y)
-                }
-                let coverage = try glyphs.coverage(
-                    of: glyph.id, inFace: number, size: run.size, dpi: Int32(grid.dpi),
-                    phase: SubpixelPhase(x: column.phase, y: row.phase))
-                guard let coverage else { continue }
-                if origin == nil {
-                    canvas.lay(coverage, of: glyphs.bytes, x: column.pixel, y: row.pixel, run.colour)
-                } else {
-                    canvas.layTurned(coverage, of: glyphs.bytes, x: row.pixel, y: -column.pixel, run.colour)
+        var header = PNGFile.Header(
+            width: plan.width, height: plan.height, kind: form.kind, bitDepth: form.bitDepth, dpi: dpi,
+            texts: texts)
+        // Pictures have more shades than a palette, but in black and white.
+        let hasShades = plan.pictures.isEmpty || color == .mono
+        if hasShades, !plan.palette.isExhausted, try drawShades(&plan, form) {
+            header.colours = form.kind == .palette ? plan.palette.colours : []
+            var file = try PNGFile(header)
+            try file.append(stream: rows.stream)
+            let bytes = try file.finished()
+            stageEnded?(.writing)
+            return bytes
+        }
+        header.kind = color == .rgb || plan.hasColour ? .rgb : .gray
+        header.bitDepth = 8
+        return try drawColours(&plan, header)
+    }
+
+    /// - Returns: false where the palette has no room for the blends of inks; nothing is then to be used.
+    private mutating func drawShades(_ plan: inout PagePlan, _ form: PixelForm) throws(PNGError) -> Bool {
+        let height = max(16, bandBytes / (plan.width + 32))
+        shades.begin(width: plan.width, rowLimit: min(height, plan.height))
+        rows.begin(form, width: plan.width)
+        for start in stride(from: 0, to: plan.height, by: height) {
+            let band = start..<min(start + height, plan.height)
+            shades.move(to: band)
+            for item in plan.items where item.rows.overlaps(band) {
+                switch item.content {
+                case .glyph(let number):
+                    guard let coverage = try self.coverage(of: number) else { continue }
+                    shades.lay(
+                        coverage, of: glyphs.bytes, x: item.columns.lowerBound, y: item.rows.lowerBound, ink: item.ink,
+                        &plan.palette)
+                case .shape(let index):
+                    shades.lay(
+                        plan.shapes[index], of: plan.shapeBytes, x: item.columns.lowerBound, y: item.rows.lowerBound,
+                        ink: item.ink, &plan.palette)
+                case .rule:
+                    shades.fill(
+                        columns: item.columns, rows: item.rows,
+                        index: plan.palette.inks[item.ink].overWhite[Palette.full])
+                case .picture(let index):
+                    for row in item.rows.clamped(to: band) {
+                        shades.dither(
+                            lumas(plan.row(row, ofPicture: index), channels: plan.pictures[index].channels),
+                            from: item.columns.lowerBound, row: row)
+                    }
                 }
             }
+            if plan.palette.isExhausted { return false }
+            stageEnded?(.compositing)
+            rows.append(shades, plan.palette)
+            stageEnded?(.packing)
+            rows.compress(isLast: band.upperBound == plan.height)
+            stageEnded?(.compression)
+        }
+        return true
+    }
+
+    private mutating func drawColours(
+        _ plan: inout PagePlan, _ header: PNGFile.Header
+    ) throws(PNGError) -> [UInt8] {
+        var file = try PNGFile(header)
+        let channels = header.kind == .rgb ? 3 : 1
+        let height = max(16, bandBytes / (plan.width * channels))
+        colours.begin(width: plan.width, channels: channels)
+        for start in stride(from: 0, to: plan.height, by: height) {
+            let band = start..<min(start + height, plan.height)
+            colours.move(to: band)
+            for item in plan.items where item.rows.overlaps(band) {
+                let colour = plan.palette.inks[item.ink].colour
+                switch item.content {
+                case .glyph(let number):
+                    guard let coverage = try self.coverage(of: number) else { continue }
+                    colours.lay(
+                        coverage, of: glyphs.bytes, x: item.columns.lowerBound, y: item.rows.lowerBound, colour)
+                case .shape(let index):
+                    colours.lay(
+                        plan.shapes[index], of: plan.shapeBytes, x: item.columns.lowerBound, y: item.rows.lowerBound,
+                        colour)
+                case .rule: colours.fill(columns: item.columns, rows: item.rows, colour)
+                case .picture(let index):
+                    for row in item.rows.clamped(to: band) {
+                        colours.set(
+                            plan.row(row, ofPicture: index), channels: plan.pictures[index].channels,
+                            from: item.columns.lowerBound, row: row)
+                    }
+                }
+            }
+            stageEnded?(.compositing)
+            try file.append(band: colours, isFiltered: plan.pictures.contains { $0.rows.overlaps(band) })
+            stageEnded?(.compression)
+        }
+        return try file.finished()
+    }
+
+    private mutating func coverage(of number: Int32) throws(PNGError) -> Coverage? {
+        do {
+            return try glyphs.coverage(of: number)
         } catch {
             throw .font(error)
         }
     }
-
-    /// The shape's box starts in a pixel of the page, so that its points stay near the origin.
-    private mutating func draw(
-        _ contour: Contour, _ colour: Colour, page: Int, _ grid: PixelGrid
-    ) throws(PNGError) {
-        let left = grid.quarter(contour.start.x).pixel
-        let top = grid.quarter(contour.start.y).pixel
-        func point(_ place: Point, isControl: Bool = false) -> OutlinePoint {
-            OutlinePoint(
-                x: grid.sixtyFourths(place.x) - Int32(left) * 64, y: Int32(top) * 64 - grid.sixtyFourths(place.y),
-                isControl: isControl)
-        }
-        var points = [point(contour.start)]
-        for stretch in contour.stretches {
-            switch stretch {
-            case .line(let end): points.append(point(end))
-            case .curve(let first, let second, let end):
-                points += [point(first, isControl: true), point(second, isControl: true), point(end)]
-            }
-        }
-        // The last point is the first one again, which the outline closes by itself.
-        points.removeLast()
-        guard let filled = glyphs.coverage(of: points) else { throw .malformed(page: page, "a shape cannot be drawn") }
-        guard let coverage = filled.coverage else { return }
-        canvas.lay(coverage, of: glyphs.bytes, x: left, y: top, colour)
-    }
-
-    private mutating func draw(_ rect: Rect, _ colour: Colour, _ grid: PixelGrid) {
-        if rect.width >= rect.height {
-            canvas.fill(
-                columns: grid.along(rect.x, rect.right, rect.height), rows: grid.across(rect.y, rect.height), colour)
-        } else {
-            canvas.fill(
-                columns: grid.across(rect.x, rect.width), rows: grid.along(rect.y, rect.bottom, rect.width), colour)
-        }
-    }
 }
 
-extension PageRenderer {
-    /// Each pixel is the mean of the part of the picture it covers.
-    private mutating func draw(_ picture: Picture, _ place: Rect, _ grid: PixelGrid) throws(PNGError) {
-        let columns = grid.pixels(place.x)..<max(grid.pixels(place.right), grid.pixels(place.x) + 1)
-        let rows = grid.pixels(place.y)..<max(grid.pixels(place.bottom), grid.pixels(place.y) + 1)
-        do throws(PictureError) {
-            let samples = try picture.samples(leastWidth: columns.count, leastHeight: rows.count)
-            canvas.lay(
-                samples.averaged(width: columns.count, height: rows.count), x: columns.lowerBound, y: rows.lowerBound)
-        } catch {
-            throw .picture(error)
-        }
-    }
-}
-
-/// The place on the page of one in a turned part.
-private func turned(_ place: Point, about origin: Point) -> Point {
-    Point(x: origin.x + place.y, y: origin.y - place.x)
-}
-
-/// The rectangle on the page of one in a turned part.
-private func turned(_ rect: Rect, about origin: Point) -> Rect {
-    Rect(x: origin.x + rect.y, y: origin.y - rect.right, width: rect.height, height: rect.width)
-}
-
-/// Keeps products far from the bounds of their integers.
-private func isOnSheet(_ coordinate: Length) -> Bool {
-    (-Length.pt(14_400)...Length.pt(14_400)).contains(coordinate)
-}
-
-extension Page {
-    fileprivate func hasColour(_ pictures: [Picture]) -> Bool {
-        items.contains { item in
-            switch item {
-            case .glyphs(let run): !run.colour.isGray
-            case .rule(_, let colour), .shape(_, let colour): !colour.isGray
-            case .image(let picture, _): pictures.indices.contains(picture) && pictures[picture].channels == 3
-            case .begin, .beginArtifact, .end, .beginTurned, .endTurned: false
-            }
-        }
+private func lumas(_ samples: [UInt8], channels: Int) -> [UInt8] {
+    guard channels == 3 else { return samples }
+    return stride(from: 0, to: samples.count, by: 3).map { place in
+        UInt8(luma(of: Colour(red: samples[place], green: samples[place + 1], blue: samples[place + 2])))
     }
 }

@@ -12,11 +12,21 @@ struct PixelGrid {
     /// In 1/64 pixel.
     func sixtyFourths(_ length: Length) -> Int32 { Int32(clamping: roundedUp(length.emu * dpi * 64, 914_400)) }
 
-    /// The pixel a coordinate lies in after rounding to quarters, and the quarter.
-    func quarter(_ coordinate: Length) -> (pixel: Int, phase: UInt8) {
-        let quarters = roundedUp(coordinate.emu * dpi * 4, 914_400)
-        return (Int(quarters >> 2), UInt8(quarters & 3))
+    /// Parts of a pixel that glyphs of a size are placed by, 2 or 4.
+    ///
+    /// A glyph is displaced by half a part at most: an eighth of a pixel below 24 pixels an em, where that can be seen, a
+    /// quarter above, which is 1 % of the em and less, and means a quarter as many different images of each glyph.
+    func parts(_ size: Length) -> Int64 { size.emu * dpi < 24 * 914_400 ? 4 : 2 }
+
+    /// The pixel a coordinate lies in after rounding to parts of a pixel, and its place in it in quarters.
+    func place(_ coordinate: Length, parts: Int64) -> (pixel: Int, quarter: UInt8) {
+        let places = roundedUp(coordinate.emu * dpi * parts, 914_400)
+        let pixel = places >> (parts == 4 ? 2 : 1)
+        return (Int(pixel), UInt8((places - pixel * parts) * (4 / parts)))
     }
+
+    /// The pixel a coordinate lies in.
+    func pixel(at coordinate: Length) -> Int { place(coordinate, parts: 4).pixel }
 
     /// Columns or rows across a rule: at least one, and as many for the same thickness wherever it stands.
     func across(_ start: Length, _ thickness: Length) -> Range<Int> {

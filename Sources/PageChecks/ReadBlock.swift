@@ -14,6 +14,8 @@ struct ReadBlock {
         case body
         case nameList
         case annexNote, annexHead, annexTitle
+        /// At the top of a later page: of a 决议 that follows the document.
+        case resolutionTitle
         case signatory, date
         /// 附注: a paragraph in parentheses after everything else.
         case note
@@ -116,6 +118,8 @@ private func classifyBody(_ blocks: inout [ReadBlock]) {
             blocks[index].kind = .annexHead
         } else if before == .annexHead {
             blocks[index].kind = .annexTitle
+        } else if level != nil, first.page > 1, first.size >= .pt(20) {
+            blocks[index].kind = .resolutionTitle
         } else if level != nil || blocks[index].isItem {
             continue
         } else if text.firstMatch(of: /^(?:出席|请假|列席|缺席)：/) != nil {
@@ -124,7 +128,9 @@ private func classifyBody(_ blocks: inout [ReadBlock]) {
             || before == .annexNote && first.left > .mm(50) && text.firstMatch(of: /^[0-9]+\./) != nil
         {
             blocks[index].kind = .annexNote
-        } else if before == .title && text.hasPrefix("（") || before == .adoption && text.hasSuffix("通过）") {
+        } else if (before == .title || before == .resolutionTitle) && text.hasPrefix("（")
+            || before == .adoption && text.hasSuffix("通过）")
+        {
             blocks[index].kind = .adoption
         } else if before == .title, text.hasSuffix("："), first.left < .mm(31) {
             blocks[index].kind = .addressees
@@ -147,9 +153,29 @@ private func classifyBody(_ blocks: inout [ReadBlock]) {
         }
     }
     classifyImprint(&blocks)
+    classifyUndatedSignature(&blocks)
+}
+
+/// 署名 without a date: short lines behind the last paragraph, in the right half and clear of the edge.
+private func classifyUndatedSignature(_ blocks: inout [ReadBlock]) {
+    let closing: Set = [ReadBlock.Kind.imprint, .note, .annexHead, .annexTitle, .resolutionTitle, .adoption]
+    guard !blocks.contains(where: { $0.kind == .signatory }),
+        var index = blocks.lastIndex(where: { !closing.contains($0.kind) })
+    else { return }
+    while index > 0, blocks[index].kind == .body, blocks[index].isUndatedSignature {
+        blocks[index].kind = .signatory
+        index -= 1
+    }
 }
 
 extension ReadBlock {
+    fileprivate var isUndatedSignature: Bool {
+        guard lines.count == 1, headingLevel == nil, !isItem, first.left > .mm(100), first.right < .mm(178) else {
+            return false
+        }
+        return text.unicodeScalars.last?.properties.generalCategory != .otherPunctuation
+    }
+
     /// 抄送：…, … 印发, or a line of 4号 beside such.
     fileprivate var looksLikeImprint: Bool {
         text.firstMatch(of: /^(?:主送|抄送|分送|发送|报|送|发)：|印发$|^共印[0-9]+份/) != nil

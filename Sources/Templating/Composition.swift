@@ -19,6 +19,22 @@ package func compose(_ minutes: Minutes, with template: Template, strokes: Strok
         lines: template.lines, page: template.page, blocks: composer.blocks)
 }
 
+/// Documents for one of a kind each, where the template asks for them: titled by their own words, nothing of the others in
+/// them.
+package func composeSeparately(
+    _ minutes: Minutes, with template: Template, strokes: StrokeOrder? = nil
+) -> [Document] {
+    guard template.separateDocuments == .resolutionTexts else { return [] }
+    return minutes.resolutions.filter { !$0.paragraphs.isEmpty }.map { resolution in
+        var own = minutes
+        own.resolutions = [resolution]
+        var document = compose(own, with: template, strokes: strokes)
+        let source = SourceText(template.normalisation)
+        if let title = source.prose(resolution.title ?? resolution.text)?.text { document.title = title }
+        return document
+    }
+}
+
 /// The document as far as it is composed.
 struct Composer {
     let minutes: Minutes
@@ -99,6 +115,7 @@ struct Composer {
         case .signature(let part): append(part)
         case .annexNote(let part): append(part)
         case .annexes(let part): append(part)
+        case .photographs(let part): append(part)
         }
     }
 }

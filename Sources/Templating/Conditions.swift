@@ -16,6 +16,7 @@ extension MinutesFields {
             case .speeches: return !minutes.speeches.isEmpty
             case .statements: return !minutes.statements.isEmpty
             case .annexes: return !minutes.annexes.isEmpty
+            case .photographs: return !minutes.photographs.isEmpty
             case .quorumMet: return quorumIsMet.isMet
             case .resolutionTexts: return minutes.resolutions.contains { !$0.paragraphs.isEmpty }
             }

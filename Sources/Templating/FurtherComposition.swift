@@ -24,14 +24,21 @@ extension Composer {
         for resolution in minutes.resolutions {
             let body = paragraphs(of: resolution.paragraphs)
             guard !body.isEmpty else { continue }
-            let fields = fields
+            let (fields, source) = (fields, source)
             let name = source.prose(resolution.text).map { $0.unbracketed }
             func words(_ wordings: [Wording]) -> [Fragment]? {
                 wordings.lazy.compactMap { wording in
-                    wording.filled { $0 == .resolution ? name.map { [$0] } : fields.value($0) }
+                    wording.filled { field in
+                        switch field {
+                        case .resolution: name.map { [$0] }
+                        case .resolutionTitle: source.prose(resolution.title).map { [$0.unbracketed] }
+                        case .adoption: source.prose(resolution.adoption).map { [$0] }
+                        default: fields.value(field)
+                        }
+                    }
                 }.first
             }
-            if let title = words(part.title) { append(title, part.titleStyle, role: .heading(level: 1)) }
+            if let title = words(part.title) { append(title, part.titleStyle, role: .heading(level: sectionLevel)) }
             if let adoption = words(part.adoption) {
                 let measure = template.page.typeArea.width.emu * 4 / max(1, part.adoptionStyle.text.size.emu)
                 let lines = adoption.quarterEms > measure ? adoption.brokenByMeeting : [adoption]

@@ -100,3 +100,20 @@ package struct AnnexesPart: Sendable, Hashable {
     package var titleStyle: TemplateStyle
     package var style: TemplateStyle
 }
+
+/// 照片 that the record brings, in rows of one or more, each with its caption.
+package struct PhotographsPart: Sendable, Hashable {
+    package var heading: Wording?
+    package var columns: Int
+    package var gap: Length
+    /// A picture fills its column up to this.
+    package var maximum: Size
+    /// Pixels an inch; coarser pictures are printed smaller.
+    package var leastResolution: Int
+    /// Each that can be filled with the caption and the number; none where a photograph has no caption.
+    package var caption: [Wording]
+    package var captionStyle: TemplateStyle
+    /// In place of a picture's own words for those who do not see it.
+    package var alternate: String
+    package var before: Blank
+}

@@ -82,7 +82,7 @@ extension TemplateReader {
     }
 
     func resolutionTexts(_ map: inout YAMLMapping) throws(TemplateError) -> ResolutionTextsPart {
-        let fields = WordingField.ofMinutes + [.resolution]
+        let fields = WordingField.ofMinutes + [.resolution, .resolutionTitle, .adoption]
         let adoption = try map.list("adoption") ?? []
         var wordings: [Wording] = []
         for node in adoption { wordings.append(try wording("adoption", node, allowed: fields, in: map)) }
@@ -110,5 +110,31 @@ extension TemplateReader {
         AnnexesPart(
             mark: try map.text("mark") ?? "附件", markStyle: try style("mark-style", in: &map),
             titleStyle: try style("title-style", in: &map), style: try style("style", in: &map))
+    }
+
+    func photographs(_ map: inout YAMLMapping) throws(TemplateError) -> PhotographsPart {
+        let area = page?.typeArea ?? Size(width: .zero, height: .zero)
+        let columns = try map.count("columns", in: 1...6) ?? 1
+        let gap = try length("gap", in: &map) ?? units?.em ?? .zero
+        guard 2 * ((columns - 1) * gap) <= area.width else {
+            throw map.error(
+                .templateBadLength, at: map.mark, "the gaps take more than half of the type area",
+                hint: "change 'gap' or 'columns'")
+        }
+        let widest = try length("width", in: &map) ?? area.width
+        let highest = try length("height", in: &map, to: area.height) ?? area.height.scaled(by: 2, over: 5)
+        guard widest >= .mm(5), highest >= .mm(5) else {
+            throw map.error(.templateBadLength, at: map.mark, "a picture is at least 5 mm wide and high")
+        }
+        var captions: [Wording] = []
+        for node in try map.list("caption") ?? [] {
+            captions.append(try wording("caption", node, allowed: [.number, .text], in: map))
+        }
+        return PhotographsPart(
+            heading: try heading(&map), columns: columns, gap: gap, maximum: Size(width: widest, height: highest),
+            leastResolution: try map.count("least-resolution", in: 1...1_200) ?? 96,
+            caption: captions.isEmpty ? [Wording([.field(.text)])] : captions,
+            captionStyle: try style("caption-style", in: &map), alternate: try map.text("alternate") ?? "会议照片",
+            before: try blank("blank-above", in: &map) ?? .lines(1))
     }
 }

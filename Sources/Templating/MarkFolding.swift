@@ -3,6 +3,8 @@
 /// The letter that decides is the nearest one that is neither blank nor figure nor itself such a mark, so that no folding
 /// changes the ground of another.
 func foldMarks(_ scalars: inout [Unicode.Scalar]) {
+    // Most texts have no half-width mark, and then nothing can change.
+    guard scalars.contains(where: \.isHalfWidthMark) else { return }
     let context = MarkContext(scalars)
     var lastInk: Unicode.Scalar?
     for index in scalars.indices {

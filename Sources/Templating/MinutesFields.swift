@@ -38,7 +38,9 @@ struct MinutesFields {
         case .organ, .documentNumber, .copyNumber, .secrecy, .urgency, .signer, .sentTo, .copiedTo, .issuer, .issued,
             .copies, .signatory, .signedOn, .remark:
             DocumentFact(rawValue: field.rawValue).flatMap(fact)
-        case .speaker, .verb, .text, .votes, .person, .post, .number, .resolution: nil
+        case .speaker, .verb, .text, .votes, .person, .post, .number, .resolution, .resolutionTitle,
+            .adoption:
+            nil
         }
     }
 

@@ -51,6 +51,7 @@ extension TemplateReader {
             case .signature: .signature(try signature(&map))
             case .annexNote: .annexNote(try annexNote(&map))
             case .annexes: .annexes(try annexes(&map))
+            case .photographs: .photographs(try photographs(&map))
             }
         try map.finish()
         return TemplateItem(name: name, when: when, unless: unless, part: part)
@@ -204,6 +205,7 @@ extension TemplateReader {
         let part = AttendanceTablePart(
             heading: try heading(&map), roleHead: try map.requireText("role-head"),
             namesHead: try map.requireText("names-head"), table: table,
+            unitHead: try map.text("unit-head") ?? "单位",
             names: try nameColumns(&map, style: table.valueStyle),
             linesPerRow: try map.count("lines-per-row", in: 1...100))
         try check(part.table, pairs: 1, in: map)
@@ -272,11 +274,11 @@ extension TemplateReader {
         let part = NameListPart(
             label: try map.requireText("label"), labelStyle: try style("label-style", in: &map),
             names: try nameColumns(&map, style: try style("style", in: &map)), roles: roles,
-            indent: try length("indent", in: &map) ?? .zero,
+            indent: try length("indent", in: &map) ?? .zero, unitWidth: try length("unit-width", in: &map),
             before: try blank("blank-above", in: &map) ?? .lines(1))
         let label = part.label.approximateEms * part.labelStyle.text.size
         guard let width = page?.typeArea.width,
-            part.indent + label + part.names.cells * part.names.style.text.size <= width
+            part.indent + label + (part.unitWidth ?? .zero) + part.names.cells * part.names.style.text.size <= width
         else {
             throw map.error(
                 .templateBadLength, at: map.mark, "indent and label leave no room for a name in the type area")
@@ -334,6 +336,6 @@ extension TemplatePart {
         case resolutionTexts = "resolution-texts"
         case signature
         case annexNote = "annex-note"
-        case annexes
+        case annexes, photographs
     }
 }

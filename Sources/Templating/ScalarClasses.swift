@@ -36,9 +36,17 @@ extension Unicode.Scalar {
 
     /// A mark that folding makes or takes away, in either width.
     var isFoldable: Bool {
+        if isHalfWidthMark { return true }
+        return switch self {
+        case "，", "：", "；", "？", "！", "（", "）", "。", "“", "”", "‘", "’": true
+        default: false
+        }
+    }
+
+    /// A mark that folding may make a full-width one.
+    var isHalfWidthMark: Bool {
         switch self {
         case ",", ":", ";", "?", "!", "(", ")", ".", "\"", "'": true
-        case "，", "：", "；", "？", "！", "（", "）", "。", "“", "”", "‘", "’": true
         default: false
         }
     }

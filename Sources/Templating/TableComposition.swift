@@ -114,12 +114,16 @@ extension Composer {
     func attendanceTable(_ part: AttendanceTablePart) -> Table? {
         let table = part.table
         let width = template.page.typeArea.width
-        let inner = width - (table.labelWidth ?? width.scaled(by: 1, over: 4)) - 2 * table.padding.width
+        let hasUnits = minutes.attendees.contains { source.prose($0.unit) != nil }
+        let label = table.labelWidth ?? width.scaled(by: 1, over: 4)
+        let unitWidth = hasUnits ? width.scaled(by: 1, over: 4) : .zero
+        let inner = width - label - unitWidth - 2 * table.padding.width
         var rows: [TableRow] = []
         for group in minutes.attendees {
             let names = ordered(group.names.compactMap { source.name($0) }, part.names.order)
             let groups = group.groups.compactMap { source.prose($0) }
             let role = source.prose(group.role).map { [$0] } ?? []
+            let unit = source.prose(group.unit).map { self.head([$0], table, alignment: .left) }
             let lines = part.linesPerRow
             let chunks =
                 lines.map { nameChunks(names, part.names, width: inner, lines: $0) }
@@ -133,22 +137,27 @@ extension Composer {
                 let names = index < chunks.count ? Array(chunks[index]) : []
                 let groupIndex = index - (chunks.count - shared)
                 let groups = groupIndex >= 0 && groupIndex < groupChunks.count ? Array(groupChunks[groupIndex]) : []
+                let people = TableCell(
+                    .names(grid(names, part.names), groups: self.groups(groups, part.names)),
+                    columnSpan: hasUnits && unit == nil ? 2 : 1, vertical: table.vertical)
                 rows.append(
                     TableRow(
-                        [
-                            head(role, table, alignment: .centre),
-                            TableCell(
-                                .names(grid(names, part.names), groups: self.groups(groups, part.names)),
-                                vertical: table.vertical),
-                        ], maySplit: table.splitsRows))
+                        [head(role, table, alignment: .centre)] + [unit].compactMap { $0 } + [people],
+                        maySplit: table.splitsRows))
             }
         }
         guard !rows.isEmpty else { return nil }
-        let heads = [part.roleHead, part.namesHead].map { head([.words($0)], table, alignment: .centre) }
+        let heads = [part.roleHead] + (hasUnits ? [part.unitHead] : []) + [part.namesHead]
+        let columns: [TableColumn.Width] =
+            if table.labelWidth != nil {
+                [.fixed(label)] + (hasUnits ? [.fixed(unitWidth)] : []) + [.fixed(width - label - unitWidth)]
+            } else {
+                [.automatic()] + (hasUnits ? [.automatic(most: unitWidth)] : []) + [.automatic()]
+            }
         return self.table(
-            table.labelWidth.map { [.fixed($0), .fixed(width - $0)] }
-                ?? [TableColumn(.automatic()), TableColumn(.automatic())], head: [TableRow(heads)], rows: rows, table,
-            summary: "\(part.roleHead)、\(part.namesHead)")
+            columns.map { TableColumn($0) },
+            head: [TableRow(heads.map { head([.words($0)], table, alignment: .centre) })], rows: rows, table,
+            summary: heads.joined(separator: "、"))
     }
 
     /// Names that fill at most `lines` lines of the grid each.

@@ -21,6 +21,8 @@ package struct Template: Sendable, Hashable {
     package var faces: [TemplateFace]
     package var styles: [TemplateStyle]
     package var headings: HeadingOptions?
+    /// What also has a document of its own for each of its kind, beside the one of all.
+    package var separateDocuments: Separation?
     package var items: [TemplateItem]
     package var parts: [TemplatePart] { items.map(\.part) }
 
@@ -35,6 +37,11 @@ package struct Template: Sendable, Hashable {
             }
         }
     }
+}
+
+package enum Separation: String, Sendable, Hashable, CaseIterable {
+    /// 决议 whose own text the minutes have.
+    case resolutionTexts = "resolution_texts"
 }
 
 /// A colour by its name: `screen` in sRGB, `print` the inks of a press.
@@ -56,7 +63,8 @@ package struct TemplateItem: Sendable, Hashable {
 /// Something of the minutes that may be there or not.
 package enum PartCondition: Sendable, Hashable {
     package enum Content: String, Sendable, Hashable, CaseIterable {
-        case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes
+        case attendees, agenda, resolutions, votes, appointments, proceedings, speeches, statements, annexes,
+            photographs
         /// Resolutions whose own text the source has.
         case resolutionTexts = "resolution_texts"
         /// The source says so, or the counts and the rule of that kind of body do.
@@ -145,6 +153,7 @@ package enum TemplatePart: Sendable, Hashable {
     case signature(SignaturePart)
     case annexNote(AnnexNotePart)
     case annexes(AnnexesPart)
+    case photographs(PhotographsPart)
 }
 
 /// 纪要标志: the first wording whose fields exist and which is no longer than `maxCharacters`.
@@ -259,6 +268,8 @@ package struct AttendanceTablePart: Sendable, Hashable {
     package var roleHead: String
     package var namesHead: String
     package var table: TableOptions
+    /// Head of the column of units, which is there where the minutes have lists by unit.
+    package var unitHead: String
     package var names: NameColumns
     /// A role with more lines of names goes on in a further row; nil sets each role in one row, which pages may break
     /// inside.
@@ -311,6 +322,8 @@ package struct NameListPart: Sendable, Hashable {
     /// Words that a group's role contains; of all the lists' words the longest one decides where a group goes.
     package var roles: [String]
     package var indent: Length
+    /// Of the column of units; nil as the longest needs, but at most half of the room for names.
+    package var unitWidth: Length?
     /// Above the first list of the document that is printed; further ones follow on the next line.
     package var before: Blank
 }

@@ -11,6 +11,7 @@ extension Template {
     package var resolvedDescription: String {
         let root = Node(pairs: [
             ("description", description.node), ("language", language.node),
+            ("separate-documents", separateDocuments?.rawValue.node),
             (
                 "normalise",
                 Node(pairs: [
@@ -155,6 +156,7 @@ extension TemplatePart {
         case .signature: .signature
         case .annexNote: .annexNote
         case .annexes: .annexes
+        case .photographs: .photographs
         }
     }
 
@@ -204,7 +206,8 @@ extension TemplatePart {
             [
                 ("label", part.label.node), ("roles", Node(part.roles.map(\.node))),
                 ("label-style", part.labelStyle.name.node), ("style", part.names.style.name.node),
-                ("indent", part.indent.node), ("blank-above", part.before.node),
+                ("indent", part.indent.node), ("unit-width", part.unitWidth?.node),
+                ("blank-above", part.before.node),
             ] + part.names.pairs
         case .imprint(let part): part.pairs
         case .facts(let part):
@@ -256,6 +259,14 @@ extension TemplatePart {
                 ("mark", part.mark.node), ("mark-style", part.markStyle.name.node),
                 ("title-style", part.titleStyle.name.node), ("style", part.style.name.node),
             ]
+        case .photographs(let part):
+            [
+                ("heading", part.heading?.spelling.node), ("columns", part.columns.node), ("gap", part.gap.node),
+                ("width", part.maximum.width.node), ("height", part.maximum.height.node),
+                ("least-resolution", part.leastResolution.node), ("caption", part.caption.node),
+                ("caption-style", part.captionStyle.name.node), ("alternate", part.alternate.node),
+                ("blank-above", part.before.node),
+            ]
         }
     }
 }
@@ -305,7 +316,8 @@ extension FactsTablePart.Row {
 extension AttendanceTablePart {
     fileprivate var pairs: [(String, Node?)] {
         [
-            ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("names-head", namesHead.node),
+            ("heading", heading?.spelling.node), ("role-head", roleHead.node), ("unit-head", unitHead.node),
+            ("names-head", namesHead.node),
         ] + table.pairs + names.pairs + [("lines-per-row", linesPerRow?.node)]
     }
 }

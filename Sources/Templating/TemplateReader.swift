@@ -33,6 +33,7 @@ extension Template {
         language = try reader.language(top.take("language"), in: top)
         normalisation = try reader.normalisation(top.take("normalise"))
         lines = try reader.lineStyle(top.take("line-rules"), region: TypesettingRegion(language: language))
+        separateDocuments = try top.choice("separate-documents")
         page = try reader.page(try top.require("page"))
         reader.page = page
         settings = try reader.settings(top.take("settings"))

@@ -28,7 +28,8 @@ struct TemplateSources: Sendable, Hashable {
         let padded = String(repeating: "\n", count: lineCount) + text
         lineCount += text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
         do {
-            return try Yams.compose(yaml: padded)
+            // Every scalar is read as text: the default rules, a regular expression each, would guess numbers and dates.
+            return try Yams.compose(yaml: padded, .basic)
         } catch {
             throw syntaxError(error)
         }

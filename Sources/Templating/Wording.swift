@@ -22,6 +22,8 @@ package enum WordingField: String, Sendable, Hashable, CaseIterable {
     case remark
     // Of one item of a list.
     case speaker, verb, text, votes, person, post, number, resolution
+    case resolutionTitle = "resolution_title"
+    case adoption
 
     /// Those of the meeting as a whole.
     static let ofMinutes: [WordingField] =

@@ -114,12 +114,26 @@ struct Typesetter: ~Copyable {
         let label = try layOutLabel([list.label], x: list.indent)
         var stack = label.stack
         let start = list.indent + label.width
-        var body = try layOut(list.grid, x: start, measure: measure - start)
-        if !list.groups.isEmpty {
-            let style = ParagraphStyle(leftIndent: start)
-            body.append(try layOut(list.groups, style: style, measure: measure))
+        var body = try layOut(list.grid, list.groups, x: start, measure: measure)
+        for unit in list.units {
+            // A gap of half a character stays before the names.
+            let gap = (unit.name.first?.style.size ?? .zero).scaled(by: 1, over: 2)
+            let style = ParagraphStyle(alignment: .left, leftIndent: start)
+            let left = try layOut(unit.name, style: style, measure: start + list.unitWidth - gap)
+            let right = try layOut(unit.grid, unit.groups, x: start + list.unitWidth, measure: measure)
+            body.append(left.beside(right))
         }
         stack.hang(body)
+        return stack
+    }
+
+    private mutating func layOut(
+        _ grid: NameGrid, _ groups: [Inline], x: Length, measure: Length
+    ) throws(FontError) -> LineStack {
+        var stack = try layOut(grid, x: x, measure: measure - x)
+        if !groups.isEmpty {
+            stack.append(try layOut(groups, style: ParagraphStyle(leftIndent: x), measure: measure))
+        }
         return stack
     }
 
@@ -164,6 +178,17 @@ struct Typesetter: ~Copyable {
 }
 
 extension LineStack {
+    /// Line by line next to another stack; the longer one goes on alone.
+    fileprivate func beside(_ right: LineStack) -> LineStack {
+        var stack = self
+        stack.texts += right.texts
+        for (number, line) in right.lines.enumerated() {
+            let moved = line.map { Piece(text: $0.text + texts.count, line: $0.line, x: $0.x) }
+            if number < stack.lines.count { stack.lines[number] += moved } else { stack.lines.append(moved) }
+        }
+        return stack
+    }
+
     /// Puts the first line of another stack behind this one's only line, and its other lines below.
     fileprivate mutating func hang(_ body: LineStack) {
         guard let first = body.lines.first else { return }

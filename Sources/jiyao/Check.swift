@@ -19,8 +19,8 @@ struct Check: ParsableCommand {
             """)
 
     @Argument(
-        help: "Articles, records or minutes.json (.txt .md .html .json .jsonl), folders, or - for standard input.")
-    var inputs: [String]
+        help: "Articles, records or minutes.json (.txt .md .html .json .jsonl .zip), folders, or - for standard input.")
+    var inputs: [String] = []
 
     @OptionGroup var source: SourceOptions
 
@@ -36,10 +36,12 @@ struct Check: ParsableCommand {
     @OptionGroup var limits: LimitOptions
     @OptionGroup var resources: ResourceOptions
 
+    func validate() throws { try source.lists.require(inputs) }
+
     func run() throws {
         let files = inputs.filter(isPDF(path:))
         var someFailed = try checkFiles(files)
-        if files.count < inputs.count {
+        if files.count < inputs.count || !source.lists.fromList.isEmpty {
             someFailed = try checkRecords(inputs.filter { !isPDF(path: $0) }) || someFailed
         }
         if someFailed { throw ExitStatus.someRecordFailed }

@@ -16,7 +16,7 @@ func printBytes(_ bytes: [UInt8]) throws(ExportError) {
 func printLine(_ text: String) throws(ExportError) { try printBytes(Array((text + "\n").utf8)) }
 
 func print(_ messages: [Message]) {
-    for message in messages { printToStandardError(message.rendered) }
+    for message in messages { printToStandardError(message.rendered(in: .ofEnvironment)) }
 }
 
 /// False where the disk is full or nobody reads any more; `errno` says which.

@@ -3,6 +3,7 @@ import MinutesExport
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Exports records as PDF, page images and JSON.",
         discussion: """
             Each record becomes a folder OUTPUT/<record id>/ with minutes.pdf,
@@ -16,20 +17,22 @@ struct Export: ParsableCommand {
               cat article.txt | jiyao export -
             """)
 
-    @Argument(help: "Files (.txt .md .html .json .jsonl), folders (searched recursively), or - for standard input.")
-    var inputs: [String]
+    @Argument(
+        help: "Files (.txt .md .html .json .jsonl .zip), folders (searched recursively), or - for standard input.")
+    var inputs: [String] = []
 
     @OptionGroup var source: SourceOptions
 
     @OptionGroup var options: OutputOptions
 
-    func run() throws {
-        try options.run(.articles, source.find(inputs))
-    }
+    func validate() throws { try source.lists.require(inputs) }
+
+    func run() throws { try options.run(.articles, source.find(inputs)) }
 }
 
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Renders minutes.json files, edited or written by hand, as export does.",
         discussion: """
             Example:
@@ -37,11 +40,13 @@ struct Render: ParsableCommand {
             """)
 
     @Argument(help: "Minutes JSON files, folders with such, or - for standard input.")
-    var inputs: [String]
+    var inputs: [String] = []
+
+    @OptionGroup var lists: ListOption
 
     @OptionGroup var options: OutputOptions
 
-    func run() throws {
-        try options.run(.minutes, findInputs(inputs, onlyMinutes: true))
-    }
+    func validate() throws { try lists.require(inputs) }
+
+    func run() throws { try options.run(.minutes, findInputs(inputs, lists: lists.fromList, onlyMinutes: true)) }
 }

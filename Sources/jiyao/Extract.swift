@@ -21,8 +21,9 @@ struct Extract: ParsableCommand {
               jiyao extract archive.jsonl -o understood.jsonl
             """)
 
-    @Argument(help: "Files (.txt .md .html .json .jsonl), folders (searched recursively), or - for standard input.")
-    var inputs: [String]
+    @Argument(
+        help: "Files (.txt .md .html .json .jsonl .zip), folders (searched recursively), or - for standard input.")
+    var inputs: [String] = []
 
     @OptionGroup var source: SourceOptions
 
@@ -34,11 +35,13 @@ struct Extract: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
+    func validate() throws { try source.lists.require(inputs) }
+
     func run() throws {
         let found = try source.find(inputs)
         let target = ExtractionTarget(output)
         if explain { return try printExplanations(found, target) }
-        if found.items.count > 1, !target.isFolder, !found.isLines {
+        if found.items.count > 1 || !found.lists.isEmpty, !target.isFolder, !found.isLines {
             throw ValidationError("several inputs need -o to name a folder, for example -o understood/")
         }
         var writer = try ExtractionWriter(target, asLines: found.isLines)

@@ -62,7 +62,7 @@ struct Inspect: ParsableCommand {
                 switch outcome {
                 case .answer(let line): try printBytes(line)
                 case .refused(let message):
-                    printToStandardError(message.rendered)
+                    printToStandardError(message.rendered(in: .ofEnvironment))
                     someRefused = true
                 }
             }

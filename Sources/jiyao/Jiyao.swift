@@ -19,11 +19,27 @@ struct Jiyao: ParsableCommand {
               130  interrupted, after finishing what was begun
             """,
         version: "jiyao \(jiyaoVersion)",
-        subcommands: [Export.self, Extract.self, Render.self, Check.self, Fonts.self, Templates.self, Inspect.self])
+        subcommands: [
+            Export.self, Extract.self, Render.self, Check.self, Verify.self, Fonts.self, Templates.self, Inspect.self,
+        ])
+
+    /// A verb that is named first is parsed by itself: the tree of all verbs takes longer than a record's layout. Whatever is
+    /// not plain goes through the tree, which knows help and words it best.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        let verbs: [(name: String, type: any ParsableCommand.Type)] = [
+            ("export", Export.self), ("render", Render.self),
+        ]
+        if let verb = verbs.first(where: { $0.name == arguments.first }),
+            let command = try? verb.type.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == verb.type
+        {
+            return command
+        }
+        return try parseAsRoot(arguments)
+    }
 
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parse(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let status as ExitStatus {
             exit(withError: status.code)

@@ -1,58 +1,80 @@
+import ArgumentParser
 import Glibc
 import MinutesExport
 
 extension OutputOptions {
-    /// Exports every input in order; one failing record does not stop the others.
+    /// Exports every input; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
-        let exporter = try Exporter(content, environment: environment, options: exportOptions)
-        let report = try report.map { try ReportFile(path: $0) }
+        if isToStandardOutput { return try writeImage(found, environment) }
         Interruption.watch()
+        let batch = try Batch(
+            content, found, environment: environment, options: try exportOptions, batch: batchOptions(for: found),
+            isInterrupted: { Interruption.happened })
+        let report = try report.map { path throws(ExportError) in try ReportFile(path: path) }
+        var progress = BatchProgress(progress, isQuiet: quiet, total: found.count)
         var someFailed = false
-        for item in found.records(limits: environment.limits) {
-            if Interruption.happened { throw ExitStatus.interrupted }
-            let outcome = try exporter.export(item)
-            try print(outcome)
-            try report?.append(outcome)
-            if outcome.status == .failed {
-                someFailed = true
-                if failFast { break }
+        var isTold = false
+        func tick() {
+            if Interruption.happened && !isTold && !quiet {
+                isTold = true
+                progress.clear()
+                printToStandardError(Words.interrupted)
             }
+            progress.show()
         }
+        defer { progress.clear() }
+        try batch.run(tick: tick) { outcome throws(ExportError) in
+            progress.count(outcome)
+            try print(outcome, &progress)
+            try report?.append(outcome)
+            someFailed = someFailed || outcome.status == .failed
+        }
+        // A bag that was broken off is made whole by the run that goes on.
+        if bag && !dryRun && !Interruption.happened { try writeBag(output, date: try exportOptions.date) }
+        progress.finish()
         if Interruption.happened { throw ExitStatus.interrupted }
         if someFailed { throw ExitStatus.someRecordFailed }
     }
 
-    private func print(_ outcome: RecordOutcome) throws(ExportError) {
-        for message in outcome.messages where message.severity == .error || !quiet {
-            printToStandardError(message.rendered)
+    private func writeImage(_ found: FoundInputs, _ environment: RenderEnvironment) throws {
+        var records = found.records(limits: environment.limits).makeIterator()
+        guard let item = records.next() else { throw ExitStatus.someRecordFailed }
+        guard records.next() == nil else {
+            throw ValidationError("-o - writes the image of one record, and there are several")
         }
-        guard !quiet, let id = outcome.id, outcome.status != .failed else { return }
+        switch item {
+        case .refused(_, let message): throw ExportError.record([message])
+        case .input(let input):
+            let image = try onePageImage(of: input, environment: environment, options: try exportOptions)
+            if !quiet { jiyao.print(image.warnings) }
+            try printBytes(image.bytes)
+        }
+    }
+
+    private func batchOptions(for found: FoundInputs) -> BatchOptions {
+        let most = max(found.count ?? .max, 1)
+        // Whoever wants to stop at a failure wants nothing exported beyond it.
+        return BatchOptions(
+            jobs: failFast ? 1 : min(jobs ?? availableCores(), most), stopsAtFailure: failFast, onlyFailed: onlyFailed,
+            isDryRun: dryRun, shard: shard)
+    }
+
+    private func print(_ outcome: RecordOutcome, _ progress: inout BatchProgress) throws(ExportError) {
+        let messages = outcome.messages.filter { $0.severity == .error || !quiet }
+        if !messages.isEmpty {
+            progress.clear()
+            jiyao.print(messages)
+        }
+        guard progress.printsRecords, let id = outcome.id, outcome.status != .failed else { return }
         let pages = outcome.pages.map { $0 == 1 ? ", 1 page" : ", \($0) pages" } ?? ""
-        let note = outcome.status == .unchanged ? " (unchanged)" : ""
-        try printLine("\(output)/\(id)\(pages)\(note)")
-    }
-}
-
-/// A JSON Lines file, written record by record so that a killed run leaves whole lines.
-final class ReportFile {
-    private let path: String
-    private let descriptor: Int32
-
-    init(path: String) throws(ExportError) {
-        self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        if descriptor < 0 {
-            throw .configuration(
-                Message("report.not-writable", "cannot be written: \(String(cString: strerror(errno)))", path: path))
-        }
-    }
-
-    deinit { close(descriptor) }
-
-    func append(_ outcome: RecordOutcome) throws(ExportError) {
-        guard writeBytes(Array(outcome.reportLine.utf8), to: descriptor) else {
-            throw .output(Message("report.not-writable", "cannot be written", path: path))
-        }
+        let note =
+            switch outcome.status {
+            case .unchanged: " (unchanged)"
+            case .planned: " (to be exported)"
+            case .exported, .failed: ""
+            }
+        progress.clear()
+        try printLine("\(recordsFolder)/\(id)\(pages)\(note)")
     }
 }

@@ -1,14 +1,29 @@
 public import ArgumentParser
+import Glibc
 public import MinutesExport
 
+extension Shard: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+extension ExportDate: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
 extension InputFormat: ExpressibleByArgument {}
 extension ExportOptions.ImageColour: ExpressibleByArgument {}
 extension ExportOptions.ArchivePart: ExpressibleByArgument {}
+extension ExportOptions.Compression: ExpressibleByArgument {}
+
+extension PageSelection: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+    public var defaultValueDescription: String { description }
+}
 
 /// How inputs are read.
 struct SourceOptions: ParsableArguments {
     @Option(help: "Read every input as text, markdown, html, json or jsonl, whatever its name.")
     var inputFormat: InputFormat?
+
+    @OptionGroup var lists: ListOption
 
     @Option(help: "A JSON file that says where JSON records have their fields.")
     var fields: String?
@@ -16,7 +31,17 @@ struct SourceOptions: ParsableArguments {
     func find(_ inputs: [String]) throws(ExportError) -> FoundInputs {
         var mapping: RecordFields?
         if let fields { mapping = try RecordFields(path: fields) }
-        return findInputs(inputs, format: inputFormat, fields: mapping)
+        return findInputs(inputs, lists: lists.fromList, format: inputFormat, fields: mapping)
+    }
+}
+
+struct ListOption: ParsableArguments {
+    @Option(help: "A file with the path of an input on each line; - is standard input. May be repeated.")
+    var fromList: [String] = []
+
+    /// At least one input must be named, directly or by a list.
+    func require(_ inputs: [String]) throws {
+        if inputs.isEmpty && fromList.isEmpty { throw ValidationError("Missing expected argument '<inputs> ...'") }
     }
 }
 
@@ -44,19 +69,23 @@ struct LimitOptions: ParsableArguments {
     @Option(help: "Pages a record may have.")
     var maxPages = Limits().pages
 
+    @Option(help: "Seconds a record may take in a batch.")
+    var maxSeconds = Limits().seconds
+
     func validate() throws {
         guard maxBytes > 0, maxBytes < 1 << 31 else { throw ValidationError("--max-bytes must be 1…2147483647") }
         guard maxPages > 0 else { throw ValidationError("--max-pages must be at least 1") }
+        guard (1...86_400).contains(maxSeconds) else { throw ValidationError("--max-seconds must be 1…86400") }
     }
 
-    var limits: Limits { Limits(recordBytes: maxBytes, pages: maxPages) }
+    var limits: Limits { Limits(recordBytes: maxBytes, pages: maxPages, seconds: maxSeconds) }
 }
 
 /// `pdf,png,json`
 struct FormatList: ExpressibleByArgument {
     var formats: Set<ExportOptions.Format>
 
-    static let all = FormatList(formats: Set(ExportOptions.Format.allCases))
+    static let usual = FormatList(formats: ExportOptions.Format.usual)
 
     init(formats: Set<ExportOptions.Format>) { self.formats = formats }
 
@@ -73,11 +102,14 @@ struct FormatList: ExpressibleByArgument {
 
 /// Options of `export` and `render`.
 struct OutputOptions: ParsableArguments {
-    @Option(name: [.short, .customLong("output")], help: "Output folder.")
+    @Option(
+        name: [.short, .customLong("output")],
+        help: "Output folder, or - for the image of one page on standard output.")
     var output = "output"
 
-    @Option(help: "What to write: pdf, png and json, separated by commas. The manifest is always written.")
-    var format = FormatList.all
+    @Option(
+        help: "What to write: pdf, png, sheet (small images of all pages) and json, separated by commas.")
+    var format = FormatList.usual
 
     @Option(help: "Name of the template.")
     var template = "gbt9704-minutes"
@@ -85,13 +117,19 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Resolution of page images, 72…1200.")
     var dpi = 200
 
-    @Option(help: "Colour of page images: gray, mono, rgb, or auto: rgb for pages with colour only.")
+    @Option(help: "Colour of page images: gray, mono, rgb, or auto: the smallest file that keeps all colours.")
     var color = ExportOptions.ImageColour.auto
+
+    @Option(help: "Pages to make images of: 1-3,5 or 8- for all from the eighth. The PDF has them all.")
+    var pages: PageSelection?
 
     @Option(
         name: .customLong("pdf"),
         help: "PDF/A-2a, or PDF/A-3a with the source record and minutes.json inside: a2 or a3.")
     var archivePart = ExportOptions.ArchivePart.a2
+
+    @Option(help: "Of the PDF: default; fast, in the least time; small, in the fewest bytes.")
+    var compression = ExportOptions.Compression.default
 
     @Flag(help: "Read each PDF back and fail the record where a clause of PDF/A or PDF/UA is broken.")
     var verify = false
@@ -99,13 +137,41 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Export records again that are up to date, or whose minutes.json was edited.")
     var force = false
 
+    @Option(help: "Records exported at the same time. Default: as many as there are cores.")
+    var jobs: Int?
+
     @Flag(help: "Stop at the first record that fails.")
     var failFast = false
+
+    @Flag(help: "Export only records that failed when they were exported last.")
+    var onlyFailed = false
+
+    @Option(help: "Export part i of n, as 2/4: which one a record belongs to is decided by its id.")
+    var shard: Shard?
+
+    @Flag(help: "Tell what would be done, and write nothing.")
+    var dryRun = false
+
+    @Option(
+        help:
+            "What files say they were made at, 2031-03-15 or 2031-03-15T09:30:00Z. Default: SOURCE_DATE_EPOCH, else no date."
+    )
+    var date: ExportDate?
+
+    @Flag(
+        help:
+            "Make the output folder a bag (BagIt, RFC 8493): records with their sources in data/, manifests around them."
+    )
+    var bag = false
 
     @Flag(help: "Print errors only.")
     var quiet = false
 
-    @Option(help: "Write a report to this file: one line of JSON for each record.")
+    @Option(help: "How to tell how far it is: auto, plain, json or none.")
+    var progress = ProgressKind.auto
+
+    @Option(
+        help: "Write a report to this file: a line for each record, of CSV where the name ends in .csv, else of JSON.")
     var report: String?
 
     @OptionGroup var limits: LimitOptions
@@ -113,13 +179,42 @@ struct OutputOptions: ParsableArguments {
 
     func validate() throws {
         guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 72…1200") }
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1…256") }
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
+        guard !isToStandardOutput || format.formats == [.png] || format.formats == [.sheet] else {
+            throw ValidationError("-o - writes one image: give --format png, with --pages N, or --format sheet")
+        }
+    }
+
+    /// One image instead of a folder.
+    var isToStandardOutput: Bool { output == "-" }
+
+    /// Where the records' folders stand.
+    var recordsFolder: String { bag ? output + "/" + BagLayout.payload : output }
+
+    /// Without `--date`, the date that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org).
+    private var dateOrEpoch: ExportDate? {
+        get throws {
+            if let date { return date }
+            guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
+            let text = String(cString: value)
+            guard let seconds = Int(text), let date = ExportDate(secondsSince1970: seconds) else {
+                throw ExportError.configuration(
+                    Message("date.bad-epoch", "SOURCE_DATE_EPOCH is no number of seconds since 1970: \(text)"))
+            }
+            return date
+        }
     }
 
     var exportOptions: ExportOptions {
-        ExportOptions(
-            outputFolder: output, formats: format.formats, template: template, dpi: dpi, imageColour: color,
-            force: force, archivePart: archivePart, verifiesPDF: verify)
+        get throws {
+            ExportOptions(
+                outputFolder: recordsFolder, formats: bag ? format.formats.union([.json]) : format.formats,
+                template: template, dpi: dpi, imageColour: color, pages: pages, force: force,
+                archivePart: archivePart, verifiesPDF: verify, compression: compression, date: try dateOrEpoch,
+                keepsSource: bag,
+                journalFolder: bag ? output : nil)
+        }
     }
 
     func environment() throws(ExportError) -> RenderEnvironment {

@@ -50,7 +50,9 @@ struct MinutesSamples {
         minutes.place = text()
         minutes.chair = texts()
         minutes.speakers = texts()
-        minutes.attendees = [AttendeeGroup(role: text(), names: texts()), AttendeeGroup(role: text(), groups: texts())]
+        minutes.attendees = [
+            AttendeeGroup(role: text(), unit: text(), names: texts()), AttendeeGroup(role: text(), groups: texts()),
+        ]
         minutes.counts.expected = Placed(number(below: 400), origin())
         minutes.counts.present = Placed(number(below: 400), origin())
         minutes.counts.absent = Placed(number(below: 400), origin())
@@ -60,7 +62,8 @@ struct MinutesSamples {
         minutes.agenda = texts()
         minutes.resolutions = [
             Resolution(verb: text(), text: text()),
-            Resolution(verb: text(), text: text(), votes: text(), paragraphs: texts()),
+            Resolution(
+                verb: text(), text: text(), votes: text(), paragraphs: texts(), title: text(), adoption: text()),
         ]
         minutes.appointments = Appointment.Action.allCases.map { Appointment(action: $0, person: text(), post: text()) }
         minutes.proceedings = texts()
@@ -74,6 +77,15 @@ struct MinutesSamples {
         minutes.annexes = [Annex(title: text(), paragraphs: texts()), Annex(title: text())]
         for fact in DocumentFact.allCases { minutes.document[fact] = text() }
         minutes.captions = texts()
+        minutes.photographs = (0...number(below: 3)).map { number in
+            var photograph = Photograph(
+                file: "picture-\(number).png", caption: number > 0 ? text() : nil, alternate: number > 1 ? text() : nil)
+            photograph.named = number > 0 ? "a/\(number).png" : nil
+            photograph.sha256 = "00ff"
+            photograph.width = self.number(below: 900)
+            photograph.height = self.number(below: 900)
+            return photograph
+        }
         minutes.reporters = texts()
         minutes.photographers = texts()
         minutes.editors = texts()

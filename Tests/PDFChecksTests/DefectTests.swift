@@ -9,7 +9,7 @@ import Testing
 struct DefectTests {
     static let defects =
         Defect.ofBytes + Defect.ofFile + Defect.ofCatalog + Defect.ofMetadata + Defect.ofPages + Defect.ofStructure
-        + Defect.ofFonts + Defect.ofImages
+        + Defect.ofFonts + Defect.ofImages + Defect.ofOrigins
 
     @Test("a file as it was written breaks no clause, and the table of defects is long", arguments: [2, 3])
     func goodFile(part: Int) throws {

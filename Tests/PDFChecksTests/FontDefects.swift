@@ -90,8 +90,9 @@ extension Defect {
         unicode(a + "6.2.11.7.3", "a private-use character", says: "private-use", "<4F1A>", "<E000>"),
         unicode(pdf + "9.10.2", "a radical", says: "radical", "<4F1A>", "<2F00>"),
         unicode(pdf + "9.10.3", "half a surrogate pair", says: "UTF-16", "<4F1A>", "<D842>"),
-        unicode(pdf + "9.10.3", "a wrong number of lines", says: "number of lines", "beginbfchar", "pop 1 beginbfchar"),
-        unicode(pdf + "9.10.3", "a block too large", says: "100 lines", "beginbfchar", "pop 101 beginbfchar"),
+        unicode(
+            pdf + "9.10.3", "a wrong number of lines", says: "number of lines", "beginbfrange", "pop 9 beginbfrange"),
+        unicode(pdf + "9.10.3", "a block too large", says: "100 lines", "beginbfrange", "pop 101 beginbfrange"),
         unicode(a + "6.2.11.7.2", "an empty text", says: "no text", "<4F1A>", "<>"),
     ]
 }

@@ -26,7 +26,8 @@ enum SampleFile {
         let table = page.element(.table(summary: "表决"))
         try page.text("青禾市会议纪要", title, face: "FandolHei-Regular")
         try page.text("一、议程", heading, face: "FandolHei-Regular")
-        try page.text("会议听取了水务专项工作报告。", body)
+        try page.text(
+            "会议听取了水务专项工作报告。", body, origin: .source([120..<150, 60..<90, 150..<162], rule: "proceedings.heard"))
         let item = page.element(.listItem, in: list)
         try page.text("1.", page.element(.label, in: item))
         try page.text("审议通过", page.element(.listBody, in: item))
@@ -34,7 +35,9 @@ enum SampleFile {
             let row = page.element(.row, in: page.element(part, in: table))
             for text in ["赞成", "反对"] {
                 let tag: StructureTag = isHead ? .headCell(columnSpan: 1, scope: .column) : .cell(columnSpan: 1)
-                try page.text(text, page.element(tag, in: row), face: "LXGWWenKai-Regular")
+                try page.text(
+                    text, page.element(tag, in: row), face: "LXGWWenKai-Regular", origin: .derived("expected - present")
+                )
             }
         }
         page.put(.beginArtifact(.layout))
@@ -58,6 +61,8 @@ enum SampleFile {
         ]
         var metadata = PDFMetadata(creator: "Jiyao", producer: "Jiyao")
         metadata.part = part
+        metadata.record.sourceName = "来源.txt"
+        metadata.record.sourceTextBytes = 200
         // In UTF-16 its bytes are mostly above 127, which libqpdf hands out as they are.
         metadata.author = "中共青禾市委政治局"
         metadata.date = PDFDate(year: 2031, month: 3, day: 4)
@@ -93,7 +98,9 @@ private struct Sheet {
 
     mutating func put(_ item: DisplayItem) { document.pages[document.pages.count - 1].items.append(item) }
 
-    mutating func text(_ text: String, _ element: ElementID, face: String = "FandolFang-Regular") throws {
+    mutating func text(
+        _ text: String, _ element: ElementID, face: String = "FandolFang-Regular", origin: Origin = .template
+    ) throws {
         let typeface = try library.typeface(named: face)
         if !document.faces.contains(face) { document.faces.append(face) }
         var glyphs: ContiguousArray<PlacedGlyph> = []
@@ -112,7 +119,7 @@ private struct Sheet {
             .glyphs(
                 GlyphRun(
                     face: UInt16(document.faces.firstIndex(of: face) ?? 0), size: .pt(16), colour: .black,
-                    position: Point(x: .mm(28), y: y), glyphs: glyphs, text: text, origin: .template, line: line,
+                    position: Point(x: .mm(28), y: y), glyphs: glyphs, text: text, origin: origin, line: line,
                     emTop: y - .pt(14), emBottom: y + .pt(2))))
         put(.end)
         y = y + .mm(10)

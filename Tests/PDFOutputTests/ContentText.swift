@@ -19,11 +19,15 @@ struct ContentText {
         }
     }
 
-    /// `<0001> <4F1A>`
+    /// `<0001> <4F1A>`, or a range: `<0001> <0003> [<4F1A> <8BAE> <7EAA>]`
     private func map(_ stream: Data) throws -> [UInt16: String] {
         var map: [UInt16: String] = [:]
         for line in String(decoding: stream, as: UTF8.self).split(separator: "\n") {
-            let fields = line.split(whereSeparator: { "<> ".contains($0) })
+            let fields = line.split(whereSeparator: { "<> []".contains($0) })
+            if line.contains("["), fields.count > 2, let first = UInt16(fields[0], radix: 16) {
+                for (code, text) in zip(first..., fields.dropFirst(2)) { map[code] = String(utf16: text) }
+                continue
+            }
             guard fields.count == 2, fields[0].count == 4, line.hasPrefix("<"), let code = UInt16(fields[0], radix: 16)
             else { continue }
             map[code] = String(utf16: fields[1])
@@ -66,6 +70,7 @@ struct ContentText {
                     while end < content.count, !isBlank(content[end]) { end += 1 }
                     lastName = String(decoding: content[place..<end], as: UTF8.self)
                     place = end
+                    if lastName == "/Lang" { place = content[place...].firstIndex(of: UInt8(ascii: ")")) ?? place }
                     if lastName == "/ActualText" {
                         let start = content[place...].firstIndex(of: UInt8(ascii: "<")) ?? place
                         let stop = content[start...].firstIndex(of: UInt8(ascii: ">")) ?? place

@@ -1,10 +1,12 @@
 import Testing
 
-/// A PNG without filters, taken apart.
+/// A PNG taken apart, whatever its form.
 struct DecodedPNG {
     var width = 0
     var height = 0
     var bitDepth = 8
+    var kind = Kind.gray
+    /// Of `samples`: 3 where the image has colour.
     var channels = 1
     var pixelsPerMetre = 0
     var texts: [String: String] = [:]
@@ -12,11 +14,18 @@ struct DecodedPNG {
     /// 0...255 for each channel of each pixel, rows from the top.
     var samples: [UInt8] = []
 
+    enum Kind: UInt8 {
+        case gray = 0
+        case rgb = 2
+        case palette = 3
+    }
+
     init(_ bytes: [UInt8]) throws {
         #expect(bytes.prefix(8) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
         func number(_ place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
         var place = 8
         var packed: [UInt8] = []
+        var palette: [UInt8] = []
         while place + 12 <= bytes.count {
             let length = number(place)
             let name = String(decoding: bytes[place + 4..<place + 8], as: UTF8.self)
@@ -27,7 +36,9 @@ struct DecodedPNG {
                 width = number(place + 8)
                 height = number(place + 12)
                 bitDepth = Int(bytes[place + 16])
-                channels = bytes[place + 17] == 2 ? 3 : 1
+                kind = try #require(Kind(rawValue: bytes[place + 17]))
+                channels = kind == .gray ? 1 : 3
+            case "PLTE": palette = Array(body)
             case "pHYs": pixelsPerMetre = number(place + 8)
             case "iTXt":
                 let parts = body.split(separator: 0, omittingEmptySubsequences: false)
@@ -39,20 +50,52 @@ struct DecodedPNG {
             place += 12 + length
         }
         #expect(chunks.last == "IEND")
-        let rows = try Inflate.data(of: packed)
-        let stride = (width * channels * bitDepth + 7) / 8
-        #expect(rows.count == (stride + 1) * height)
-        for row in 0..<height {
-            let start = row * (stride + 1) + 1
-            #expect(rows[start - 1] == 0, "no filter")
-            if bitDepth == 1 {
-                for column in 0..<width {
-                    samples.append(rows[start + column / 8] & (0x80 >> UInt8(column % 8)) == 0 ? 0 : 255)
+        let perPixel = kind == .rgb ? 3 : 1
+        let stride = (width * perPixel * bitDepth + 7) / 8
+        let rows = try unfiltered(try Inflate.data(of: packed), stride, bytesPerPixel: perPixel)
+        let full = (1 << bitDepth) - 1
+        for row in rows {
+            for sample in 0..<width * perPixel {
+                let place = sample * bitDepth
+                let value = Int(row[place / 8]) >> (8 - bitDepth - place % 8) & full
+                switch kind {
+                case .gray, .rgb: samples.append(UInt8(value * 255 / full))
+                case .palette: samples += palette[3 * value..<3 * value + 3]
                 }
-            } else {
-                samples += rows[start..<start + stride]
             }
         }
+    }
+
+    /// Rows without the filters of PNG 9.2.
+    private func unfiltered(_ bytes: [UInt8], _ stride: Int, bytesPerPixel: Int) throws -> [[UInt8]] {
+        #expect(bytes.count == (stride + 1) * height)
+        var rows: [[UInt8]] = []
+        var above = [UInt8](repeating: 0, count: stride)
+        for start in Swift.stride(from: 0, to: bytes.count, by: stride + 1) {
+            var row = Array(bytes[start + 1..<start + 1 + stride])
+            for place in 0..<stride {
+                let left = place < bytesPerPixel ? 0 : Int(row[place - bytesPerPixel])
+                let up = Int(above[place])
+                let corner = place < bytesPerPixel ? 0 : Int(above[place - bytesPerPixel])
+                let guess =
+                    switch bytes[start] {
+                    case 0: 0
+                    case 1: left
+                    case 2: up
+                    case 3: (left + up) / 2
+                    default: nearest(to: left + up - corner, of: [left, up, corner])
+                    }
+                row[place] = row[place] &+ UInt8(guess)
+            }
+            rows.append(row)
+            above = row
+        }
+        return rows
+    }
+
+    private func nearest(to value: Int, of candidates: [Int]) -> Int {
+        let least = candidates.map { abs($0 - value) }.min()
+        return candidates.first { abs($0 - value) == least } ?? 0
     }
 
     func pixel(_ column: Int, _ row: Int) -> [UInt8] {
@@ -64,6 +107,17 @@ struct DecodedPNG {
         var colours: Set<[UInt8]> = []
         for row in 0..<height { for column in 0..<width { colours.insert(pixel(column, row)) } }
         return colours
+    }
+
+    /// Edges of all that is not white, in pixels from the top left corner; of gray images.
+    var inkBox: (left: Int, top: Int, right: Int, bottom: Int) {
+        var box = (left: width, top: height, right: 0, bottom: 0)
+        for row in 0..<height {
+            for column in 0..<width where samples[row * width + column] < 255 {
+                box = (min(box.left, column), min(box.top, row), max(box.right, column + 1), max(box.bottom, row + 1))
+            }
+        }
+        return box
     }
 
     /// Area covered in pixels, and the centre of gravity of the ink; of gray images.

@@ -51,7 +51,7 @@ struct PNGOutputTests {
         #expect(page.width == Int((30.0 / 25.4 * Double(dpi)).rounded()))
         #expect(page.height == Int((20.0 / 25.4 * Double(dpi)).rounded()))
         #expect(page.pixelsPerMetre == Int((Double(dpi) / 0.0254).rounded()))
-        #expect(page.texts == ["Title": "青禾市会议纪要", "Page": "1"])
+        #expect(page.texts == ["Title": "青禾市会议纪要", "Page": "1 of 1"])
         #expect(page.chunks.contains("tIME") == false)
     }
 
@@ -114,25 +114,40 @@ struct PNGOutputTests {
         #expect(try fresh.writePNG(page: 0, of: page) == used.writePNG(page: 0, of: page))
     }
 
-    @Test("ink stands within an eighth of a pixel of its place", arguments: [0, 0.1, 0.3, 0.6, 0.85])
-    func position(_ shift: Double) throws {
+    @Test(
+        "ink stands within a quarter of a pixel of its place, small glyphs within an eighth",
+        arguments: [0, 0.1, 0.3, 0.6, 0.85], [(24.0, 0.25), (14.0, 0.125)])
+    func position(_ shift: Double, _ size: (points: Double, tolerance: Double)) throws {
         let library = try fontLibrary()
         let x = Length.mm(8) + Length(emu: Int64(shift * 914_400 / 100))
         let y = Length.mm(14) + Length(emu: Int64(shift * 914_400 / 100))
-        let item = try run("回", library, size: .pt(24), x: x, y: y)
+        let item = try run("回", library, size: .pt(size.points), x: x, y: y)
         let coarse = try image([item], PNGOptions(dpi: 100)).ink
         let fine = try image([item], PNGOptions(dpi: 800)).ink
-        // The fine image has its own eighth of a pixel, 1/64 of the coarse one's.
-        #expect(abs(coarse.x - fine.x / 8) <= 0.125 + 0.02)
-        #expect(abs(coarse.y - fine.y / 8) <= 0.125 + 0.02)
+        // The fine image has its own quarter of a pixel, 1/32 of the coarse one's; shades shift the centre of ink.
+        #expect(abs(coarse.x - fine.x / 8) <= size.tolerance + 0.06)
+        #expect(abs(coarse.y - fine.y / 8) <= size.tolerance + 0.06)
     }
 
     @Test("a glyph's ink has the area of its outline at any resolution")
     func area() throws {
         let library = try fontLibrary()
-        let coarse = try image([run("回", library, size: .pt(24))], PNGOptions(dpi: 100)).ink
-        let fine = try image([run("回", library, size: .pt(24))], PNGOptions(dpi: 800)).ink
-        #expect(abs(fine.area / coarse.area / 64 - 1) < 0.01)
+        let coarse = try image([run("回", library, size: .pt(36))], PNGOptions(dpi: 100)).ink
+        let fine = try image([run("回", library, size: .pt(36))], PNGOptions(dpi: 800)).ink
+        #expect(abs(fine.area / coarse.area / 64 - 1) < 0.02)
+    }
+
+    @Test("small glyphs are a little darker than their area, the smaller the more, and never beyond black")
+    func darkening() throws {
+        let library = try fontLibrary()
+        let area = try image([run("回", library, size: .pt(16))], PNGOptions(dpi: 1200)).ink.area / 1200 / 1200
+        let darker = try [72, 150, 200, 300].map { dpi in
+            let ink = try image([run("回", library, size: .pt(16))], PNGOptions(dpi: dpi)).ink.area
+            return ink / Double(dpi * dpi) / area - 1
+        }
+        #expect(darker[0] > 0.1 && darker[0] < 0.5)
+        #expect(darker[1] > 0.04 && darker[1] < darker[0])
+        #expect(darker[2] < darker[1] && abs(darker[3]) < 0.02)
     }
 
     @Test("equal rules look equal wherever they stand, and the thinnest is one pixel")

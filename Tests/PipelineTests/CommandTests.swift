@@ -13,7 +13,7 @@ struct CommandTests {
         "wrong usage ends with 2",
         arguments: [
             [], ["nonsense"], ["export"], ["export", "x.txt", "--dpi", "5"], ["export", "x.txt", "--format", "doc"],
-            ["export", "x.txt", "--jobs", "2"], ["export", "x.txt", "--template", "none"],
+            ["export", "x.txt", "--jobs", "0"], ["export", "x.txt", "--template", "none"],
             ["inspect", "layout"], ["extract", "a.txt", "b.txt"],
         ])
     func usage(arguments: [String]) throws {
@@ -60,7 +60,7 @@ struct CommandTests {
         try folder.add("in/b.txt", ExporterTests.article)
         let result = try Command.run(["export", "in", "--fail-fast"], in: folder.path)
         #expect(result.status == 1)
-        #expect(try folder.names(in: "output").isEmpty)
+        #expect(try folder.shown(in: "output").isEmpty)
     }
 
     @Test("standard input is a record of its own")
@@ -106,7 +106,7 @@ struct CommandTests {
         try folder.add("edited.json", extracted.output)
         let rendered = try Command.run(["render", "edited.json", "--format", "json"], in: folder.path)
         #expect(rendered.status == 0)
-        #expect(try folder.names(in: "output") == ["a"])
+        #expect(try folder.shown(in: "output") == ["a"])
     }
 
     @Test("extract --explain tells field, value, rule and the words in their line, without colours in a pipe")

@@ -13,7 +13,7 @@ struct ManifestTests {
         var folder = try RecordFolder(output: output.path, name: "r")
         try folder.write("minutes.json", Array("{}".utf8))
         let manifest = Manifest(record: "r", basis: Self.basis, fonts: [], pages: 4, files: folder.files)
-        try folder.publish(manifest: manifest.json.prettyBytes())
+        try folder.publish(manifest: manifest.bytes)
     }
 
     @Test("a manifest read back says what was written")

@@ -55,14 +55,15 @@ struct RecordFolderTests {
 
     @Test("what a killed process left is cleared, and what it had moved aside is put back")
     func abandoned() throws {
-        // No process has this number: it is beyond the largest that Linux gives.
-        try output.add(".jiyao-incoming.4194999.r/minutes.json", "half")
-        try output.add(".jiyao-replaced.4194999.r/minutes.json", "old")
-        try output.add(".jiyao-replaced.4194999.s/minutes.json", "older")
+        // Of a boot before this one.
+        try output.add(".jiyao-incoming.4194-7-0000000g-all.r/minutes.json", "half")
+        try output.add(".jiyao-replaced.4194-7-0000000g-all.r/minutes.json", "old")
+        try output.add(".jiyao-replaced.4194-7-0000000g-all.s/minutes.json", "older")
+        try output.add(".jiyao-incoming.4194-7-0000000g-2of3.t/minutes.json", "another machine's")
         try output.add("s/minutes.json", "new")
         try output.add(".mine", "")
         try RecordFolder.clearAbandoned(in: output.path)
-        #expect(try output.names() == [".mine", "r", "s"])
+        #expect(try output.names() == [".jiyao-incoming.4194-7-0000000g-2of3.t", ".mine", "r", "s"])
         #expect(try output.text("r/minutes.json") == "old")
         #expect(try output.text("s/minutes.json") == "new")
     }

@@ -25,5 +25,8 @@ final class TemporaryFolder {
         try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()
     }
 
+    /// Without hidden files, such as the journal.
+    func shown(in folder: String = "") throws -> [String] { try names(in: folder).filter { !$0.hasPrefix(".") } }
+
     func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
 }

@@ -206,4 +206,68 @@ struct FurtherPartsTests {
         }
         #expect(document.paragraphs[0].trailing.map(\.style.role) == [.fangsong, .heiti])
     }
+
+    @Test("photographs stand in rows, with captions in the template's words and something said for each")
+    func photographs() throws {
+        let document = try compose(
+            #"{kind: photographs, columns: 2, height: 60mm, caption: "图{number}　{text}", caption-style: label}"#
+        ) { minutes in
+            minutes.photographs = [
+                Photograph(file: "a.png", caption: PlacedText("会场", .written)),
+                Photograph(file: "b.png", alternate: PlacedText("台上坐着五人", .written)), Photograph(file: "c.png"),
+            ]
+        }
+        let rows = document.blocks.compactMap { block -> Figures? in
+            if case .figures(let row) = block { row } else { nil }
+        }
+        #expect(rows.map { $0.figures.map(\.picture) } == [[0, 1], [2]])
+        #expect(rows.flatMap(\.figures).map(\.alternate) == ["会场", "台上坐着五人", "会议照片"])
+        #expect(rows.flatMap(\.figures).map { $0.caption?.inlines.map(\.text).joined() } == ["图1　会场", nil, nil])
+        #expect(rows.allSatisfy { $0.columns == 2 && $0.maximum.height == .mm(60) })
+    }
+
+    @Test("a list by unit has a column of units; names without one stand above it")
+    func units() throws {
+        func people(_ unit: String?, _ names: String...) -> AttendeeGroup {
+            AttendeeGroup(
+                role: PlacedText("出席", .written), unit: unit.map { PlacedText($0, .written) },
+                names: names.map { PlacedText($0, .written) })
+        }
+        let attendees = [people(nil, "高原"), people("县财政局", "张敏", "李建国"), people("县水务局", "林静")]
+        let list = try compose(
+            "{kind: name-list, label: 出席：, roles: [出席], label-style: label, style: body, name-pitch: 4字}"
+        ) { $0.attendees = attendees }
+        guard case .nameList(let names)? = list.blocks.first else { return #expect(Bool(false), "no list") }
+        #expect(names.grid.names.map(\.text) == ["高原"])
+        #expect(
+            names.units.map { $0.name.map(\.text) + $0.grid.names.map(\.text) } == [
+                ["县财政局", "张敏", "李建国"], ["县水务局", "林静"],
+            ])
+        #expect(names.unitWidth == 5 * names.units[0].name[0].style.size)
+        let table = try compose(
+            """
+            {kind: attendance-table, role-head: 身份, names-head: 名单, label-style: label, value-style: body, label-width: auto,
+                line-pitch: 8mm, name-pitch: 4字}
+            """
+        ) { $0.attendees = attendees }
+        #expect(
+            rows(table) == [
+                ["身份", "单位", "名单"], ["出席", "高原"], ["出席", "县财政局", "张敏 李建国"], ["出席", "县水务局", "林静"],
+            ])
+    }
+
+    @Test("a template shown and read again keeps the inks of its colours")
+    func inks() throws {
+        let yaml = """
+            description: own
+            page: {size: A4, top: 37mm, left: 28mm, type-area: [156mm, 225mm]}
+            colours: {red: {screen: "#E60012", print: [0, 80, 80, 0]}}
+            faces: {仿宋: fangsong}
+            styles: {body: {face: 仿宋, colour: red}}
+            parts: [{kind: title, wording: "{title}", style: body}]
+            """
+        let template = try Template(name: "own", yaml: yaml, path: "own.yaml")
+        #expect(template.styles.first?.text.colour.inks == Inks(cyan: 0, magenta: 80, yellow: 80, black: 0))
+        #expect(try Template(name: "own", yaml: template.resolvedDescription, path: "own.yaml") == template)
+    }
 }

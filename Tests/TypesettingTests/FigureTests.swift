@@ -15,7 +15,8 @@ struct FigureTests {
     private func row(_ figures: [Figure], height: Length = .mm(80), leastResolution: Int = 1) -> Block {
         .figures(
             Figures(
-                figures, gap: .mm(6), before: .lines(0), maximum: Size(width: .mm(100), height: height),
+                figures, columns: figures.count, gap: .mm(6), before: .lines(0),
+                maximum: Size(width: .mm(100), height: height),
                 leastResolution: leastResolution))
     }
 

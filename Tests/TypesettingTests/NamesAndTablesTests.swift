@@ -132,4 +132,30 @@ struct NamesAndTablesTests {
         #expect(document.structure.filter { $0.tag == .list }.count == 2)
         #expect(document.structure.filter { $0.tag == .listItem }.count == 3)
     }
+
+    @Test("units stand in a left column, their people beside them, later lines under the first name (pattern C)")
+    func units() throws {
+        func unit(_ name: String, _ count: Int) -> NameList.Unit {
+            NameList.Unit(
+                name: [Sheet.text(name)],
+                grid: NameGrid(
+                    names: (0..<count).map { _ in Sheet.text("顾望舒") }, cells: 3, pitch: 4 * Sheet.em), groups: [])
+        }
+        let list = NameList(
+            label: Sheet.text("出席：", .heiti), grid: NameGrid(names: [], cells: 3, pitch: 4 * Sheet.em), groups: [],
+            units: [unit("县财政局", 6), unit("县人民代表大会常务委员会办公室", 1)], unitWidth: 9 * Sheet.em,
+            indent: 2 * Sheet.em, before: .lines(0))
+        let page = try Sheet.lay([.nameList(list)]).pages[0]
+        func left(_ text: String) -> [Length] { page.runs.filter { $0.text.hasPrefix(text) }.map(\.left) }
+        let start = Length.mm(28) + 5 * Sheet.em
+        func near(_ lengths: [Length], _ wanted: Length) -> Bool {
+            !lengths.isEmpty && lengths.allSatisfy { abs(($0 - wanted).emu) < 100 }
+        }
+        #expect(near(left("县"), start))
+        let names = page.runs.filter { $0.text == "顾望舒" }
+        #expect(names.count == 7)
+        #expect(near([names[0].left, names[3].left, names[6].left], start + 9 * Sheet.em))
+        #expect(names[0].emTop == page.runs.first { $0.text.hasPrefix("出席") }?.emTop)
+        #expect(page.lines.count == 5, "\(page.lines)")
+    }
 }

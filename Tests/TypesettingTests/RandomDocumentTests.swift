@@ -68,7 +68,7 @@ struct RandomDocumentTests {
         }
         return .figures(
             Figures(
-                figures, gap: .mm(5), before: .lines(dice.roll(2)),
+                figures, columns: 1 + dice.roll(3), gap: .mm(5), before: .lines(dice.roll(2)),
                 maximum: Size(width: .mm(120), height: .mm(20 + 100 * Double(dice.roll(4)))), leastResolution: 1))
     }
 

@@ -4,10 +4,10 @@ import Synchronization
 
 /// What one slot keeps from record to record; used by its thread only.
 package final class Bench {
-    package let images: PageImages
+    package let images: PageDrawing
     fileprivate var order: (any SlotOrder)?
 
-    fileprivate init(_ images: PageImages) { self.images = images }
+    fileprivate init(_ images: PageDrawing) { self.images = images }
 
     /// Between stages: leaves the work where nobody waits for it any more.
     package func checkpoint() throws { if order?.isOver ?? false { throw CancellationError() } }
@@ -50,7 +50,7 @@ package final class RenderSlots: Sendable {
         queueLimit = queue
         for number in 0..<count {
             let thread = Thread { [self] in
-                let bench = Bench(PageImages(environment: environment))
+                let bench = Bench(PageDrawing(environment: environment))
                 while serve(bench) {}
             }
             thread.stackSize = 8 << 20

@@ -4,44 +4,54 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum jiyao_png_layout {
-    JIYAO_PNG_GRAY8,
-    /* Eight pixels a byte, the leftmost in the highest bit; 1 is white. */
-    JIYAO_PNG_GRAY1,
-    JIYAO_PNG_RGB8,
+enum jiyao_png_kind {
+    JIYAO_PNG_GRAY,
+    JIYAO_PNG_RGB,
+    JIYAO_PNG_PALETTE,
+};
+
+/* Written as iTXt, without compression. Latin-1 without end blanks, at most 79 bytes; UTF-8. */
+struct jiyao_png_text {
+    const char *keyword;
+    const char *text;
 };
 
 /* All pointers are borrowed for the call. */
-struct jiyao_png_image {
-    const uint8_t *rows;
-    /* Bytes from one row to the next. */
-    size_t stride;
+struct jiyao_png_header {
     uint32_t width;
     uint32_t height;
-    enum jiyao_png_layout layout;
+    enum jiyao_png_kind kind;
+    /* Bits of a sample; rows are packed as PNG packs them. */
+    int bit_depth;
     uint32_t pixels_per_metre;
-    /* UTF-8, written as iTXt "Title" and "Page"; an empty string leaves the chunk out. */
-    const char *title;
-    const char *page_label;
-    /* zlib 0...9, and one of its strategies. */
-    int level;
-    int strategy;
+    /* Three bytes a colour. */
+    const uint8_t *palette;
+    int palette_count;
+    const struct jiyao_png_text *texts;
+    int text_count;
 };
 
-struct jiyao_png_bytes {
-    uint8_t *data;
-    size_t count;
-};
+/* A PNG file on its way into memory. libpng reports errors by longjmp, which ends inside these functions. */
+struct jiyao_png_file;
+
+/* NULL where there is no memory for it. */
+struct jiyao_png_file *jiyao_png_create(void);
 
 /*
- * Encodes an image without filters, interlacing or time.
+ * These return 0, or another number after an error; then jiyao_png_message tells which, and the file can only be freed.
  *
- * Returns 0 and fills `bytes`, whose data the caller gives to jiyao_png_free; or another number, with a message of at
- * most message_size - 1 bytes and no data. libpng reports errors by longjmp, which ends inside this function.
+ * After the header come either all rows, which libpng filters and compresses, or the whole zlib stream in parts.
  */
-int jiyao_png_encode(
-    const struct jiyao_png_image *image, struct jiyao_png_bytes *bytes, char *message, size_t message_size);
+int jiyao_png_begin(struct jiyao_png_file *file, const struct jiyao_png_header *header);
+int jiyao_png_append_rows(
+    struct jiyao_png_file *file, const uint8_t *rows, size_t stride, uint32_t count, int is_filtered);
+int jiyao_png_append_stream(struct jiyao_png_file *file, const uint8_t *bytes, size_t count);
+int jiyao_png_end(struct jiyao_png_file *file);
 
-void jiyao_png_free(struct jiyao_png_bytes *bytes);
+/* Borrowed until the file is freed. */
+const char *jiyao_png_message(const struct jiyao_png_file *file);
+const uint8_t *jiyao_png_bytes(const struct jiyao_png_file *file, size_t *count);
+
+void jiyao_png_free(struct jiyao_png_file *file);
 
 #endif

@@ -80,6 +80,8 @@ private func readFact(_ fact: MeetingFact, _ source: SourceText, into minutes: i
         minutes.recorder = source.labelledNames(in: fact.value).first.map { source.placed($0, "recorder.labelled") }
     } else if topicLabels.contains(label) || countLabels.contains(label) || source.isSentence(fact.value) {
         return
+    } else if let entries = source.unitEntries(in: source.withoutFinalMarks(fact.value)) {
+        minutes.attendees += entries.map { source.group(of: $0, role: fact.label) }
     } else {
         let people = source.listedPeople(in: source.withoutFinalMarks(fact.value))
         guard !people.names.isEmpty || !people.groups.isEmpty else { return }

@@ -5,6 +5,8 @@ import Intake
 /// A page runs: navigation, headline lines with details among them, body, then details and frame again.
 func findPageParts(_ article: inout Article) {
     let source = article.source
+    findResolutionTexts(&article)
+    findUnitLists(&article)
     for index in article.paragraphs.indices where article.paragraphs[index].part == .open {
         let span = article.paragraphs[index].span
         if let field = article.paragraphs[index].field {

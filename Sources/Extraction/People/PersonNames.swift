@@ -1,7 +1,7 @@
 extension SourceText {
     /// Whether the span is a person's name and nothing else: 林静, 林 静, 欧阳明, 阿依江·托合提.
     func isName(_ span: Span) -> Bool {
-        guard span.count <= 24 else { return false }
+        guard span.count <= 24, mayBeName(span) else { return false }
         let letters = scalars[span].filter { !isBlank($0) }
         if let dot = letters.firstIndex(where: isNameDot) {
             let parts = letters.split(whereSeparator: isNameDot)
@@ -30,6 +30,18 @@ extension SourceText {
         return isGivenName(given) && !titleWords.equals(self, span)
             && !wordsLikeNames.equals(self, span)
             && !honorifics.equals(self, span)
+    }
+
+    /// Whether the first letter begins names and the rest are letters of names: most spans fail here, at little cost.
+    private func mayBeName(_ span: Span) -> Bool {
+        var letters = 0
+        for index in span where !isBlank(scalars[index]) {
+            let scalar = scalars[index]
+            if isNameDot(scalar) { return letters > 0 }
+            guard isHan(scalar) else { return false }
+            letters += 1
+        }
+        return (2...6).contains(letters)
     }
 
     /// No character that ends words of office and place, but for the first of two that given names have nevertheless:

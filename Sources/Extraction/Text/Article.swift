@@ -6,6 +6,8 @@ struct Article {
     let source: SourceText
     /// Lines that hold more than white space, in order.
     var paragraphs: [Paragraph]
+    var resolutionTexts: [ResolutionText] = []
+    var unitLists: [UnitList] = []
 
     init(_ record: ArticleRecord) {
         source = SourceText(record.text, without: record.markup)
@@ -55,6 +57,8 @@ struct Paragraph {
         /// Not looked at yet, or a line no rule knows.
         case open
         case headline, details, facts, caption, boilerplate, speech, statement, body
+        /// The text of a resolution, a list of people by unit.
+        case resolution, roll
     }
 
     /// Without white space at its ends.

@@ -28,7 +28,14 @@ func isClosing(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
-func isHan(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x3400 && scalar.properties.isIdeographic }
+func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x4E00...0x9FEF: true
+    // The marks of Chinese text stand here and are no ideographs.
+    case ..<0x3400, 0xFF00...0xFFEF: false
+    default: scalar.properties.isIdeographic
+    }
+}
 
 /// ASCII and full-width digits.
 func digit(_ scalar: Unicode.Scalar) -> Int? {

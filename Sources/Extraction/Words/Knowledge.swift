@@ -3,27 +3,54 @@
 /// A file holds sections, `[name]` on a line of its own, each with words parted by blanks or line ends; a line that
 /// begins with `#` is a remark. The files are compiled into the program (decision 0017) and read once.
 struct Knowledge: Sendable {
-    private var sections: [String: [String]] = [:]
+    private let files: [[UInt8]]
+    private var sections: [String: Section] = [:]
+
+    /// Where the words of a section stand. They are made when a rule asks for them: a record needs a part of them only.
+    private struct Section {
+        var file: Int
+        var bytes: Range<Int>
+    }
 
     init(_ files: [[UInt8]]) {
-        for file in files {
-            var name = ""
-            for line in String(decoding: file, as: UTF8.self).split(whereSeparator: \.isNewline) {
-                if line.hasPrefix("#") { continue }
-                if line.hasPrefix("["), line.hasSuffix("]") {
-                    name = String(line.dropFirst().dropLast())
+        self.files = files
+        for (number, file) in files.enumerated() {
+            var open: String?
+            var start = 0
+            while start < file.count {
+                let end = file[start...].firstIndex(of: newline) ?? file.count
+                if end > start + 1, file[start] == UInt8(ascii: "["), file[end - 1] == UInt8(ascii: "]") {
+                    let name = String(decoding: file[start + 1..<end - 1], as: UTF8.self)
                     precondition(sections[name] == nil, "two sections have one name")
-                    sections[name] = []
-                } else {
-                    sections[name, default: []] += line.split(separator: " ").map(String.init)
+                    close(open, at: start)
+                    sections[name] = Section(file: number, bytes: min(end + 1, file.count)..<file.count)
+                    open = name
                 }
+                start = end + 1
             }
         }
     }
 
+    private mutating func close(_ section: String?, at end: Int) {
+        guard let section, let start = sections[section]?.bytes.lowerBound else { return }
+        sections[section]?.bytes = start..<end
+    }
+
     /// The words of a section; a section that no file has is a mistake in the program.
     func words(_ section: String) -> [String] {
-        guard let words = sections[section] else { preconditionFailure("no file of words has this section") }
+        guard let section = sections[section] else { preconditionFailure("no file of words has this section") }
+        let file = files[section.file]
+        var words: [String] = []
+        var start = section.bytes.lowerBound
+        while start < section.bytes.upperBound {
+            let end = file[start...].firstIndex(of: newline) ?? file.count
+            if file[start] != UInt8(ascii: "#") {
+                for word in file[start..<end].split(separator: UInt8(ascii: " ")) {
+                    words.append(String(decoding: word, as: UTF8.self))
+                }
+            }
+            start = end + 1
+        }
         return words
     }
 
@@ -36,6 +63,8 @@ struct Knowledge: Sendable {
     /// The single characters of a section.
     func letters(_ section: String) -> Set<Unicode.Scalar> { Set(words(section).flatMap(\.unicodeScalars)) }
 }
+
+private let newline = UInt8(ascii: "\n")
 
 let knowledge = Knowledge([
     PackageResources.names_txt, PackageResources.people_txt, PackageResources.roles_txt, PackageResources.meetings_txt,

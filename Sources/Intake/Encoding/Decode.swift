@@ -20,6 +20,13 @@ func decode(_ bytes: [UInt8], from start: Int, as encoding: TextEncoding) throws
     }
 }
 
+/// A file name that a stranger's program wrote: UTF-8, else GB 18030, which older programs of Windows write.
+package func decodeFileName(_ bytes: [UInt8]) -> String {
+    if let name = String(validating: bytes, as: UTF8.self) { return name }
+    let converted = convert(bytes, from: "GB18030", to: "UTF-8")
+    return String(decoding: converted.read == bytes.count ? converted.bytes : bytes, as: UTF8.self)
+}
+
 private func decodeUTF16(
     _ bytes: [UInt8], from start: Int, _ encoding: TextEncoding
 ) throws(DecodingFailure) -> DecodedText {

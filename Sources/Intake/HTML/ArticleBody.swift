@@ -34,6 +34,14 @@ struct ArticleBody {
         select(container(), title)
     }
 
+    /// A picture beside the article's lines, no mark of the page around them.
+    func holds(_ picture: HTMLPicture) -> Bool {
+        guard let first = article.first, let last = article.last, !isFrame[max(0, picture.element)] else {
+            return false
+        }
+        return (first...last + 1).contains(picture.block)
+    }
+
     private mutating func weigh(skipping marked: Set<Int>) {
         for block in blocks where isFrame.isEmpty || !isFrame[block.element] {
             let weight = weight(of: block)

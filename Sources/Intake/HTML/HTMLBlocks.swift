@@ -24,11 +24,24 @@ struct HTMLBlock {
     var isLink: Bool { linked * 5 >= letters * 4 }
 }
 
+/// A picture among the lines of a page.
+struct HTMLPicture {
+    var file: String
+    var alternate: String?
+    /// The line it stands before.
+    var block: Int
+    /// The element around it.
+    var element: Int
+    /// The line in its `<figcaption>`.
+    var caption: Int?
+}
+
 /// Cuts a page into its lines, what is hidden or no text left out.
 struct HTMLBlockReader {
     private let tree: HTMLTree
     private let hasBlocks: [Bool]
     private(set) var blocks: [HTMLBlock] = []
+    private var pictures: [HTMLPicture] = []
     private var pending = TracedText()
     private var linked = 0
     private var letters = 0
@@ -38,17 +51,35 @@ struct HTMLBlockReader {
     private var rowHasCell = false
 
     /// - Parameter title: the words of the page's `<title>`: they tell a headline on two lines from one with a line below.
-    static func blocks(of tree: HTMLTree, title: String = "") -> [HTMLBlock] {
+    static func read(_ tree: HTMLTree, title: String = "") -> (blocks: [HTMLBlock], pictures: [HTMLPicture]) {
         var reader = HTMLBlockReader(tree)
         reader.read()
         reader.joinHeadlines(wordsOnly(title))
-        return reader.blocks
+        for index in reader.pictures.indices {
+            reader.pictures[index].caption = reader.caption(of: reader.pictures[index])
+        }
+        return (reader.blocks, reader.pictures)
+    }
+
+    /// The line of a caption in the same `<figure>`.
+    private func caption(of picture: HTMLPicture) -> Int? {
+        func figure(_ element: Int) -> Int? {
+            var element = element
+            while element >= 0, tree.elements[element].name != "figure" { element = tree.elements[element].parent }
+            return element >= 0 ? element : nil
+        }
+        guard let around = figure(picture.element) else { return nil }
+        // A caption stands beside its picture.
+        let near = max(0, picture.block - 4)..<min(blocks.count, picture.block + 8)
+        return near.first { blocks[$0].kind == .caption && figure(blocks[$0].element) == around }
     }
 
     private mutating func joinHeadlines(_ title: String) {
         guard !title.isEmpty else { return }
         var joined: [HTMLBlock] = []
+        var places: [Int] = []
         for block in blocks {
+            defer { places.append(joined.count - 1) }
             if let last = joined.last, case .heading = block.kind, last.kind == block.kind,
                 last.element == block.element,
                 title.contains(wordsOnly(last.string + block.string))
@@ -62,6 +93,10 @@ struct HTMLBlockReader {
             }
         }
         blocks = joined
+        for index in pictures.indices {
+            let place = pictures[index].block
+            pictures[index].block = places.indices.contains(place) ? places[place] : joined.count
+        }
     }
 
     private init(_ tree: HTMLTree) {
@@ -98,7 +133,9 @@ struct HTMLBlockReader {
         switch element.name {
         case "br": flush()
         case "a": linkDepth += 1
-        case "img": takeAlternative(element, index)
+        case "img":
+            takePicture(element)
+            takeAlternative(element, index)
         case "tr":
             flush()
             rowHasCell = false
@@ -184,6 +221,16 @@ struct HTMLBlockReader {
             }
         }
         return .text
+    }
+
+    /// Pictures of a few pixels are marks of the page.
+    private mutating func takePicture(_ element: HTMLTree.Element) {
+        let sides = ["width", "height"].compactMap { element.attribute($0).flatMap { Int($0) } }
+        guard let file = element.attribute("src")?.filter({ !$0.isNewline }), !file.isEmpty,
+            sides.allSatisfy({ $0 > 48 })
+        else { return }
+        let words = element.attribute("alt").flatMap { holdsMoreThanSpace($0.utf8) ? $0 : nil }
+        pictures.append(HTMLPicture(file: file, alternate: words, block: blocks.count, element: element.parent))
     }
 
     /// Words for a picture that say something, not the name of its file.

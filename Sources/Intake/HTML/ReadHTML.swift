@@ -6,33 +6,45 @@ func readHTMLPage(_ page: [UInt8], limits: IntakeLimits) throws(IntakeError) -> 
     let metadata = PageMetadata(tree)
     // Lines are looked for in it.
     let title = String(String(decoding: metadata.title.bytes, as: UTF8.self).prefix(300))
-    let blocks = HTMLBlockReader.blocks(of: tree, title: title)
+    let (blocks, pictures) = HTMLBlockReader.read(tree, title: title)
     let body = ArticleBody(tree, blocks, title: title)
     var draft = RecordDraft()
-    func add(_ text: TracedText, _ kind: Line.Kind) {
-        _ = draft.append(text.folded(), kind: kind, gap: 0)
+    func add(_ text: TracedText, _ kind: Line.Kind) -> ByteRange? {
+        draft.append(text.folded(), kind: kind, gap: 0)
     }
-    if body.headline == nil { add(oneLine(metadata.title), .heading) }
+    if body.headline == nil { _ = add(oneLine(metadata.title), .heading) }
+    var ranges: [Int: ByteRange] = [:]
     for index in body.article {
         let block = blocks[index]
-        add(block.text, index == body.headline ? .heading : block.kind.isOfPicture ? .caption : .text)
+        ranges[index] = add(block.text, index == body.headline ? .heading : block.kind.isOfPicture ? .caption : .text)
     }
     guard !body.article.isEmpty else {
         throw IntakeError(
             .noArticle, at: 0, "the page shows no text", hint: "give the page as a browser shows it, or its text")
     }
+    for picture in pictures where body.holds(picture) {
+        let next = body.article.first { $0 >= picture.block }
+        draft.pictures.append(
+            RecordPicture(
+                file: picture.file, place: next.flatMap { ranges[$0]?.lowerBound } ?? UInt32(draft.text.bytes.count),
+                caption: picture.caption.flatMap { ranges[$0] }, alternate: picture.alternate))
+    }
     addDeclared(metadata, shown: body.article.map { blocks[$0] }, to: &draft)
-    for line in frameLines(blocks, article: Set(body.article)) { add(line, .frame) }
+    for line in frameLines(blocks, article: Set(body.article)) { _ = add(line, .frame) }
     return draft
 }
 
-/// All lines of a piece of HTML in the field of a record: it has no frame.
-func readHTMLFragment(_ text: TracedText, limits: IntakeLimits) throws(IntakeError) -> [(TracedText, Line.Kind)] {
+/// All lines and pictures of a piece of HTML in the field of a record: it has no frame.
+func readHTMLFragment(
+    _ text: TracedText, limits: IntakeLimits
+) throws(IntakeError) -> (lines: [(TracedText, Line.Kind)], pictures: [HTMLPicture]) {
     let tree = try parseHTML(text.bytes, limits: limits)
-    return HTMLBlockReader.blocks(of: tree).map { block in
+    let (blocks, pictures) = HTMLBlockReader.read(tree)
+    let lines = blocks.map { block -> (TracedText, Line.Kind) in
         let traced = TracedText(bytes: block.text.bytes, origins: block.text.origins.through(text.origins))
         return (traced, block.kind.isOfPicture ? .caption : .text)
     }
+    return (lines, pictures)
 }
 
 extension HTMLBlock.Kind {

@@ -5,14 +5,19 @@ package struct FieldMapping: Sendable, Hashable {
     /// The first path that leads to a value counts.
     var id: [FieldPath]
     var fields: [FieldName: [FieldPath]]
+    var images: [FieldPath]
     /// The keys that every record may have; others are reported, since nobody said that they are not wanted.
     package var isStandard: Bool
 
     package static let standard = FieldMapping(
         id: [FieldPath(key: "id")],
         fields: Dictionary(uniqueKeysWithValues: FieldName.allCases.map { ($0, $0.keys.map(FieldPath.init(key:))) }),
+        images: imageKeys.map(FieldPath.init(key:)),
         isStandard: true)
 }
+
+/// The keys under which a record may list its pictures; the first one present counts.
+let imageKeys = ["images", "pictures", "photographs", "图片"]
 
 /// A way into a JSON value: `data.article.title`, `parts[0].text`, `paragraphs[*]`.
 struct FieldPath: Sendable, Hashable {
@@ -95,17 +100,20 @@ extension FieldMapping {
         }
         id = []
         fields = [:]
+        images = []
         isStandard = false
         for member in members {
             let paths = try Self.paths(member)
             if member.key == "id" {
                 id = paths
+            } else if member.key == "images" {
+                images = paths
             } else if let name = FieldName(rawValue: member.key) {
                 fields[name] = paths
             } else {
                 throw Self.failure(
                     member.keyOffset, "$.\(member.key)", "a record has no field \"\(member.key)\"",
-                    hint: "the fields are id, " + FieldName.allCases.map(\.rawValue).joined(separator: ", "))
+                    hint: "the fields are id, images, " + FieldName.allCases.map(\.rawValue).joined(separator: ", "))
             }
         }
         guard !fields.isEmpty else { throw Self.failure(root.offset, "$", "the mapping names no field of a record") }

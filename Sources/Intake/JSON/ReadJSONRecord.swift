@@ -22,6 +22,7 @@ func readJSONRecord(_ bytes: [UInt8], fields: FieldMapping, limits: IntakeLimits
         let values = fields.fields[name]?.lazy.map { $0.values(in: root) }.first { !$0.isEmpty } ?? []
         try composer.add(name, values)
     }
+    try composer.addImages(fields.images.lazy.map { $0.values(in: root) }.first { !$0.isEmpty } ?? [])
     guard !composer.draft.fields.isEmpty else {
         throw shapeError(
             FoundValue(node: root, path: "$"), "the record has none of the fields that make up a text")
@@ -33,7 +34,7 @@ func readJSONRecord(_ bytes: [UInt8], fields: FieldMapping, limits: IntakeLimits
 
 private func unreadFields(_ members: [JSONNode.Member]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let known = Set(FieldName.allCases.flatMap(\.keys) + ["id"])
+    let known = Set(FieldName.allCases.flatMap(\.keys) + imageKeys + ["id"])
     for member in members where !known.contains(member.key) {
         diagnostics.append(
             Diagnostic(
@@ -113,15 +114,71 @@ private struct RecordComposer {
         guard holdsHTML(text.bytes) else {
             return draft.append(text.folded(), kind: .field(name), gap: 1).map { [$0] } ?? []
         }
-        var ranges: [ByteRange] = []
-        for (paragraph, kind) in try fragment(text, value) {
+        let (lines, pictures) = try fragment(text, value)
+        var ranges: [ByteRange?] = []
+        for (paragraph, kind) in lines {
             let kind = kind == .caption && name == .content ? kind : .field(name)
-            if let range = draft.append(paragraph.folded(), kind: kind, gap: 1) { ranges.append(range) }
+            ranges.append(draft.append(paragraph.folded(), kind: kind, gap: 1))
         }
-        return ranges
+        for picture in pictures where name == .content {
+            let next = ranges.dropFirst(picture.block).lazy.compactMap { $0 }.first
+            draft.pictures.append(
+                RecordPicture(
+                    file: picture.file, place: next?.lowerBound ?? UInt32(draft.text.bytes.count),
+                    caption: picture.caption.flatMap { ranges[$0] }, alternate: picture.alternate))
+        }
+        return ranges.compactMap { $0 }
     }
 
-    private func fragment(_ text: TracedText, _ value: FoundValue) throws(IntakeError) -> [(TracedText, Line.Kind)] {
+    /// Pictures stand below the text, their captions on lines of their own.
+    mutating func addImages(_ values: [FoundValue]) throws(IntakeError) {
+        for value in values {
+            guard case .array(let elements) = value.node.content else {
+                try addImage(value)
+                continue
+            }
+            for (index, element) in elements.enumerated() {
+                try addImage(FoundValue(node: element, path: "\(value.path)[\(index)]"))
+            }
+        }
+    }
+
+    private mutating func addImage(_ value: FoundValue) throws(IntakeError) {
+        func words(_ keys: [String]) throws(IntakeError) -> FoundValue? {
+            let found = keys.lazy.compactMap { FieldPath(key: $0).values(in: value.node).first }.first
+            guard let found else { return nil }
+            guard case .string = found.node.content else {
+                throw shapeError(found, "the words of an image are \(article(found.node)), not a string")
+            }
+            return found
+        }
+        if case .string(let file) = value.node.content {
+            return draft.pictures.append(RecordPicture(file: file, place: UInt32(draft.text.bytes.count)))
+        }
+        guard let found = try words(["file", "path", "src"]), case .string(let file) = found.node.content else {
+            throw IntakeError(
+                .jsonShape, at: value.node.offset, jsonPath: value.path, "the image names no file",
+                hint: "an image is an object with the keys file, caption and alt, all strings")
+        }
+        var picture = RecordPicture(file: file, place: UInt32(draft.text.bytes.count))
+        if let alternate = try words(["alt", "alternate"]), case .string(let words) = alternate.node.content,
+            holdsMoreThanSpace(Array(words.utf8))
+        {
+            picture.alternate = words
+        }
+        if let caption = try words(["caption", "title"]), case .string(let words) = caption.node.content {
+            let text = traceString(words, at: caption.node.offset, in: bytes)
+            if let control = text.bytes.first(where: isForbiddenControl) {
+                throw controlError(control, at: caption.node.offset, jsonPath: caption.path)
+            }
+            picture.caption = draft.append(text.folded(), kind: .caption, gap: 1)
+        }
+        draft.pictures.append(picture)
+    }
+
+    private func fragment(
+        _ text: TracedText, _ value: FoundValue
+    ) throws(IntakeError) -> (lines: [(TracedText, Line.Kind)], pictures: [HTMLPicture]) {
         do {
             return try readHTMLFragment(text, limits: limits)
         } catch {

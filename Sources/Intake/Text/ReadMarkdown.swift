@@ -14,6 +14,7 @@ func readMarkdown(_ source: DecodedText) -> RecordDraft {
     let joined = joinedLines(reader.ranges, of: text.bytes) { kinds[$0] }
     draft.lines = joined.lines
     draft.markup = merged(reader.marks + joined.skipped)
+    draft.pictures = reader.pictures
     for (index, kind) in kinds.enumerated() {
         guard case .field(let name) = kind else { continue }
         let range = reader.ranges[index]
@@ -40,6 +41,7 @@ private struct MarkdownReader {
     let ranges: [Range<Int>]
     var kinds: [Line.Kind]
     var marks: [ByteRange] = []
+    var pictures: [RecordPicture] = []
     private var hasHeading = false
     private var inFence = false
     private var inComment = false
@@ -197,7 +199,9 @@ private struct MarkdownReader {
             case UInt8(ascii: "!") where at + 1 < body.upperBound && text[at + 1] == UInt8(ascii: "["):
                 if let end = readLink(at + 1, body) {
                     skip(at..<at + 1)
-                    if at == body.lowerBound, end == body.upperBound { kinds[index] = .caption }
+                    let isAlone = at == body.lowerBound && end == body.upperBound
+                    if isAlone { kinds[index] = .caption }
+                    addPicture(at..<end, isAlone: isAlone)
                     at = end
                 } else {
                     at += 1
@@ -227,6 +231,23 @@ private struct MarkdownReader {
         skip(start..<start + 1)
         skip(close..<end + 1)
         return end + 1
+    }
+
+    /// `![words](file "title")`; a picture that has its line to itself has its words as its caption.
+    private mutating func addPicture(_ range: Range<Int>, isAlone: Bool) {
+        guard let close = text[range].firstIndex(of: UInt8(ascii: "]")), close + 2 < range.upperBound else { return }
+        let target = trimmed(close + 2..<range.upperBound - 1, of: text)
+        let isBracketed = text[target].first == UInt8(ascii: "<")
+        let inside = isBracketed ? target.lowerBound + 1..<target.upperBound : target
+        let end = text[inside].firstIndex { $0 == (isBracketed ? UInt8(ascii: ">") : 0x20) } ?? inside.upperBound
+        let words = trimmed(range.lowerBound + 2..<close, of: text)
+        guard end > inside.lowerBound else { return }
+        let file = self.words(inside.lowerBound..<end)
+        var picture = RecordPicture(
+            file: file, place: UInt32(range.lowerBound),
+            alternate: words.isEmpty ? nil : self.words(words))
+        if isAlone, !words.isEmpty { picture.caption = UInt32(words.lowerBound)..<UInt32(words.upperBound) }
+        pictures.append(picture)
     }
 
     /// A run of one mark that has its like further on in the line, with words between.

@@ -4,22 +4,25 @@ private import Glibc
 public struct Input: Sendable, Hashable {
     public enum Place: Sendable, Hashable {
         case file(String)
+        /// A file inside a zip archive, by the name it has there.
+        case entry(archive: String, name: String)
+        /// Nowhere: a caller holds the record's bytes, and no file is read for it.
+        case memory(name: String)
         case standardInput
     }
     public var place: Place
     public var format: InputFormat
+    /// Of an archive's entries, whatever their names.
+    public var entryFormat: InputFormat?
     /// Where a JSON record has its fields; nil for the usual keys.
     public var fields: RecordFields?
-    /// The record's bytes and the lines before them, where a file holds many.
-    var line: Line?
-
-    struct Line: Sendable, Hashable {
-        var bytes: [UInt8]
-        var linesBefore: Int
-    }
+    /// The record's bytes, where a file or an archive holds many.
+    var held: [UInt8]?
+    /// 1-based; of a file with a record on each line.
+    var line: Int?
 
     /// Of the file, before the record.
-    var linesBefore: Int { line?.linesBefore ?? 0 }
+    var linesBefore: Int { line.map { $0 - 1 } ?? 0 }
 
     public init(_ place: Place, format: InputFormat) {
         self.place = place
@@ -30,6 +33,8 @@ public struct Input: Sendable, Hashable {
     public var path: String {
         switch place {
         case .file(let path): path
+        case .entry(let archive, let name): "\(archive)!/\(name)"
+        case .memory(let name): name
         case .standardInput: "<stdin>"
         }
     }
@@ -38,6 +43,7 @@ public struct Input: Sendable, Hashable {
     var name: String {
         switch place {
         case .file(let path): lastComponent(path)
+        case .entry(_, let name), .memory(let name): lastComponent(name)
         case .standardInput: "stdin"
         }
     }
@@ -51,6 +57,12 @@ public struct FoundInputs: Sendable, Hashable {
         case refused(path: String, Message)
     }
     public var items: [Item] = []
+    /// Files with the path of an input on each line, or nil for standard input; their inputs come last.
+    public var lists: [String?] = []
+    /// How the inputs of lists are read.
+    var listFormat: InputFormat?
+    var listFields: RecordFields?
+    var listsMinutes = false
 }
 
 /// Turns arguments into inputs: a file, a folder (searched recursively) or `-` for standard input.
@@ -60,11 +72,17 @@ public struct FoundInputs: Sendable, Hashable {
 ///
 /// - Parameter format: overrides the suffix.
 /// - Parameter fields: where JSON records have their fields.
+/// - Parameter lists: files with the path of an input on each line; `-` is standard input. Read while records are exported.
 /// - Parameter onlyMinutes: of the `.json` files in a folder, takes all but manifests.
 public func findInputs(
-    _ arguments: [String], format: InputFormat? = nil, fields: RecordFields? = nil, onlyMinutes: Bool = false
+    _ arguments: [String], lists: [String] = [], format: InputFormat? = nil, fields: RecordFields? = nil,
+    onlyMinutes: Bool = false
 ) -> FoundInputs {
     var found = findInputs(arguments, format: format, onlyMinutes: onlyMinutes)
+    found.lists = lists.map { $0 == "-" ? nil : $0 }
+    found.listFormat = format
+    found.listFields = fields
+    found.listsMinutes = onlyMinutes
     found.items = found.items.map { item in
         guard case .input(var input) = item else { return item }
         input.fields = fields
@@ -132,7 +150,7 @@ private func search(
                     found.items.append(.input(Input(.file(path), format: .json)))
                 }
             } else {
-                found.items.append(.input(Input(.file(path), format: format ?? own)))
+                found.items.append(.input(Input(path: path, own: own, format: format)))
             }
         case .other: continue
         }
@@ -144,8 +162,8 @@ extension FoundInputs {
         let suffix = splitSuffix(lastComponent(path)).suffix
         if onlyMinutes {
             items.append(.input(Input(.file(path), format: .json)))
-        } else if let format = format ?? InputFormat.of(suffix: suffix) {
-            items.append(.input(Input(.file(path), format: format)))
+        } else if let own = InputFormat.of(suffix: suffix) ?? format {
+            items.append(.input(Input(path: path, own: own, format: format)))
         } else {
             refuse(
                 path, "input.unknown-format", "the name does not say how to read the file",
@@ -159,13 +177,20 @@ extension FoundInputs {
 }
 
 extension Input {
+    /// - Parameter format: overrides that of the name; of an archive, it is that of the entries.
+    fileprivate init(path: String, own: InputFormat, format: InputFormat?) {
+        self.init(.file(path), format: own == .zip ? .zip : format ?? own)
+        if own == .zip { entryFormat = format }
+    }
+
     /// The record's bytes.
-    func read(limit: Int) throws(ExportError) -> [UInt8] {
-        if let line { return line.bytes }
+    package func read(limit: Int) throws(ExportError) -> [UInt8] {
+        if let held { return held }
         let bytes: [UInt8]
         do {
             switch place {
             case .file(let path): bytes = try readFile(path, limit: limit)
+            case .entry, .memory: preconditionFailure("entries of an archive and records in memory hold their bytes")
             case .standardInput: bytes = try readAll(STDIN_FILENO, path: path, limit: limit)
             }
         } catch {

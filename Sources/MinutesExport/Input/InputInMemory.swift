@@ -3,9 +3,9 @@ extension Input {
     ///
     /// - Parameters:
     ///   - bytes: of the record; the caller has checked how many they are.
-    ///   - name: what messages and the record's id call it; its last path component counts, and no file is opened.
+    ///   - name: what messages and the record's id call it; its last path component counts, and no file is opened, not for a picture either.
     public init(bytes: [UInt8], name: String, format: InputFormat) {
-        self.init(.file(name), format: format)
-        line = Line(bytes: bytes, linesBefore: 0)
+        self.init(.memory(name: name), format: format)
+        held = bytes
     }
 }

@@ -1,13 +1,19 @@
-private import Glibc
-
-/// The records of inputs one after another: a JSON Lines file is read a line at a time, so that its length costs nothing.
+/// The records of inputs one after another: lines, archives and lists are read a piece at a time, so that their length
+/// costs nothing.
 public struct RecordSequence: Sequence, IteratorProtocol {
-    private var items: IndexingIterator<[FoundInputs.Item]>
+    private var items: [FoundInputs.Item]
+    private var place = 0
+    private var lists: [String?]
+    private let found: FoundInputs
     private let limits: Limits
     private var lines: LineReader?
+    private var archive: ZipReader?
+    private var list: ByteLines?
 
     init(_ found: FoundInputs, limits: Limits) {
-        items = found.items.makeIterator()
+        items = found.items
+        lists = found.lists.reversed()
+        self.found = found
         self.limits = limits
     }
 
@@ -16,14 +22,70 @@ public struct RecordSequence: Sequence, IteratorProtocol {
         while true {
             if let line = lines?.next(limit: limits.recordBytes) { return line }
             lines = nil
-            guard let item = items.next() else { return nil }
-            guard case .input(let input) = item, input.format == .jsonLines else { return item }
-            do {
-                lines = try LineReader(input)
+            if let entry = archive?.next(limit: limits.recordBytes) {
+                switch entry {
+                case .item(let item): return item
+                case .lines(let reader): lines = reader
+                }
+                continue
+            }
+            archive = nil
+            guard let item = nextItem() else {
+                guard nextPaths() else { return nil }
+                continue
+            }
+            guard case .input(let input) = item, input.format.holdsMany else { return item }
+            do throws(FileError) {
+                if input.format == .jsonLines { lines = try LineReader(input) } else { archive = try ZipReader(input) }
             } catch {
-                return .refused(path: input.path, Message("input.unreadable", error.reason, path: input.path))
+                return .refused(path: input.path, Message(unreadable: error, input))
             }
         }
+    }
+
+    private mutating func nextItem() -> FoundInputs.Item? {
+        guard place < items.count else { return nil }
+        defer { place += 1 }
+        return items[place]
+    }
+
+    /// Takes the inputs of the next path of a list; false where there is none.
+    private mutating func nextPaths() -> Bool {
+        while true {
+            switch list?.next(limit: 1 << 16) {
+            case .line(let bytes):
+                let path = String(decoding: bytes.last == 0x0D ? bytes.dropLast() : bytes, as: UTF8.self)
+                if path.isEmpty { continue }
+                take(
+                    findInputs(
+                        [path], format: found.listFormat, fields: found.listFields, onlyMinutes: found.listsMinutes))
+                return true
+            case .tooLong: continue
+            case .failed(let error):
+                list = nil
+                take(refusal: error)
+                return true
+            case nil:
+                list = nil
+                guard let path = lists.popLast() else { return false }
+                do {
+                    list = try ByteLines(path: path)
+                } catch {
+                    take(refusal: error)
+                    return true
+                }
+            }
+        }
+    }
+
+    private mutating func take(_ inputs: FoundInputs) {
+        items = inputs.items
+        place = 0
+    }
+
+    private mutating func take(refusal error: FileError) {
+        let message = Message("input.unreadable-list", error.reason, path: error.path)
+        take(FoundInputs(items: [.refused(path: error.path, message)]))
     }
 }
 
@@ -31,113 +93,36 @@ extension FoundInputs {
     /// - Parameter limits: of each record.
     public func records(limits: Limits) -> RecordSequence { RecordSequence(self, limits: limits) }
 
+    /// How many records there are; nil where a file holds any number of them.
+    public var count: Int? {
+        let holdsMany = items.contains { item in
+            guard case .input(let input) = item else { return false }
+            return input.format.holdsMany
+        }
+        return holdsMany || !lists.isEmpty ? nil : items.count
+    }
+
     /// Whether every input may hold more than one record.
     public var isLines: Bool {
-        !items.isEmpty
+        !items.isEmpty && lists.isEmpty
             && items.allSatisfy { item in
                 guard case .input(let input) = item else { return false }
-                return input.format == .jsonLines
+                return input.format.holdsMany
             }
     }
 }
 
-/// Lines of a file or of standard input, held one at a time.
-///
-/// A class, because it owns an open file.
-private final class LineReader {
-    private let input: Input
-    private let descriptor: Int32
-    private var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    private var buffer: [UInt8] = []
-    /// Bytes of the buffer that were given out.
-    private var used = 0
-    private var isAtEnd = false
-    private var lineNumber = 0
-    private var failure: Int32?
-
-    init(_ input: Input) throws(FileError) {
-        self.input = input
-        switch input.place {
-        case .standardInput: descriptor = STDIN_FILENO
-        case .file(let path):
-            let opened = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-            guard opened >= 0 else { throw FileError(path: path) }
-            descriptor = opened
-        }
-    }
-
-    deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
-
-    func next(limit: Int) -> FoundInputs.Item? {
-        while let line = nextLine(limit: limit) {
-            switch line {
-            case .tooLong:
-                return refuse(
-                    "input.too-large", "the record is larger than \(limit) bytes", "--max-bytes raises the limit")
-            case .bytes(let bytes):
-                if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { continue }
-                if lineNumber == 1, bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-                    isAtEnd = true
-                    used = buffer.count
-                    return refuse(
-                        "input.lines-encoding", "the file is UTF-16, whose lines cannot be told apart",
-                        "save it as UTF-8")
-                }
-                var record = input
-                record.line = Input.Line(bytes: bytes, linesBefore: lineNumber - 1)
-                return .input(record)
-            }
-        }
-        guard let number = failure else { return nil }
-        failure = nil
-        return refuse("input.unreadable", FileError(path: input.path, number: number).reason, nil)
-    }
-
-    private func refuse(_ code: String, _ text: String, _ hint: String?) -> FoundInputs.Item {
-        .refused(
-            path: input.path,
-            Message(code, text, path: input.path, line: max(lineNumber, 1), hints: hint.map { [$0] } ?? []))
-    }
-
-    private enum Line {
-        case bytes([UInt8])
-        case tooLong
-    }
-
-    /// The next line without its end; one longer than the limit is passed over.
-    private func nextLine(limit: Int) -> Line? {
-        var searched = used
-        var isTooLong = false
-        while true {
-            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                lineNumber += 1
-                defer { used = end + 1 }
-                return isTooLong || end - used > limit ? .tooLong : .bytes(Array(buffer[used..<end]))
-            }
-            if isAtEnd {
-                guard used < buffer.count || isTooLong else { return nil }
-                lineNumber += 1
-                defer { used = buffer.count }
-                return isTooLong || buffer.count - used > limit ? .tooLong : .bytes(Array(buffer[used...]))
-            }
-            if buffer.count - used > limit {
-                isTooLong = true
-                used = buffer.count
-            }
-            buffer.removeSubrange(..<used)
-            used = 0
-            searched = buffer.count
-            fill()
-        }
-    }
-
-    private func fill() {
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { failure = errno }
-            if count <= 0 { isAtEnd = true } else { buffer.append(contentsOf: chunk[..<count]) }
-            return
+extension Message {
+    /// An input that holds many and cannot be opened.
+    fileprivate init(unreadable error: FileError, _ input: Input) {
+        if input.format == .zip && error.number == ZipReader.notAnArchive {
+            self.init("input.bad-archive", "the file is no zip archive, or a damaged one", path: input.path)
+        } else if input.format == .zip && error.number == ZipReader.noReader {
+            self.init(
+                "input.no-zip-reader", "libminizip is not there, which reads zip archives", path: input.path,
+                hints: ["Debian has it in the package libminizip1"])
+        } else {
+            self.init("input.unreadable", error.reason, path: input.path)
         }
     }
 }

@@ -16,10 +16,6 @@ struct SourceRecord {
         let kind = isMinutes ? nil : kinds[input.format]
         mediaType = kind?.mediaType ?? "application/json"
         // A line of a file, and what came through a pipe, have no file name of their own.
-        if case .file = input.place, input.line == nil {
-            name = input.name
-        } else {
-            name = "\(record).\(kind?.suffix ?? "json")"
-        }
+        name = input.line == nil && input.place != .standardInput ? input.name : "\(record).\(kind?.suffix ?? "json")"
     }
 }

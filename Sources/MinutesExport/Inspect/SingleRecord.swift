@@ -38,7 +38,7 @@ public func inspectLayout(of input: Input, environment: RenderEnvironment) throw
 func understandAny(_ input: Input, limits: Limits) throws(ExportError) -> UnderstoodRecord {
     let bytes = try input.read(limit: limits.recordBytes)
     return input.format == .json && isMinutes(bytes)
-        ? try readMinutes(input, bytes) : try understand(input, bytes, limits: limits)
+        ? try readMinutes(input, bytes, limits: limits) : try understand(input, bytes, limits: limits)
 }
 
 private func isMinutes(_ bytes: [UInt8]) -> Bool {

@@ -1,5 +1,20 @@
 package import OrderedJSON
 
+/// A file of a record's folder.
+public struct WrittenFile: Sendable, Hashable {
+    /// Inside the folder.
+    public var name: String
+    public var bytes: Int
+    /// Lower-case hexadecimal.
+    public var sha256: String
+
+    package init(name: String, bytes: Int, sha256: String) {
+        self.name = name
+        self.bytes = bytes
+        self.sha256 = sha256
+    }
+}
+
 /// `manifest.json`: what a record's folder holds and what it was made from. No clock.
 package struct Manifest: Sendable, Hashable {
     package static let fileName = "manifest.json"
@@ -8,11 +23,7 @@ package struct Manifest: Sendable, Hashable {
     /// `source.format` where a minutes.json was rendered; else `text` or `json`.
     package static let minutesFormat = "minutes"
 
-    package struct File: Sendable, Hashable {
-        package var name: String
-        package var bytes: Int
-        package var sha256: String
-    }
+    package typealias File = WrittenFile
 
     package struct Font: Sendable, Hashable {
         package var name: String
@@ -40,11 +51,22 @@ package struct Manifest: Sendable, Hashable {
         package var fieldsSHA256: String?
         /// `a3`; nil for the usual part of ISO 19005.
         package var pdf: String?
+        /// Of which there are images; nil for all.
+        package var pages: String?
+        /// Nil for the default.
+        package var compression: String?
+        /// What the files say they were made at.
+        package var date: String?
+        /// The source stands beside what was made of it.
+        package var keepsSource: Bool
+        /// Of the files of the photographs, in their order.
+        package var picturesSHA256: [String]
 
         package init(
             version: String, sourceName: String, sourceFormat: String, sourceBytes: Int, sourceSHA256: String,
             template: String, templateSHA256: String, fontIndexSHA256: String, formats: [String], dpi: Int,
-            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil
+            imageColour: String, fieldsSHA256: String? = nil, pdf: String? = nil, pages: String? = nil,
+            compression: String? = nil, date: String? = nil, keepsSource: Bool = false, picturesSHA256: [String] = []
         ) {
             self.version = version
             self.sourceName = sourceName
@@ -59,6 +81,11 @@ package struct Manifest: Sendable, Hashable {
             self.imageColour = imageColour
             self.fieldsSHA256 = fieldsSHA256
             self.pdf = pdf
+            self.pages = pages
+            self.compression = compression
+            self.date = date
+            self.keepsSource = keepsSource
+            self.picturesSHA256 = picturesSHA256
         }
     }
 
@@ -79,6 +106,9 @@ package struct Manifest: Sendable, Hashable {
         self.files = files
     }
 
+    /// The file: ends in a digest of all that stands before it, so that a flipped byte in the manifest is found, too.
+    package var bytes: [UInt8] { sealed(json).prettyBytes() }
+
     package var json: JSONValue {
         .object([
             JSONMember("schema", .string(Self.schema)),
@@ -93,7 +123,10 @@ package struct Manifest: Sendable, Hashable {
 
 extension Manifest.Basis {
     fileprivate var json: JSONMember {
-        JSONMember(
+        let pictures =
+            picturesSHA256.isEmpty
+            ? [] : [JSONMember("pictures_sha256", .array(picturesSHA256.map(JSONValue.string)))]
+        return JSONMember(
             "basis",
             .object([
                 JSONMember("jiyao", .string(version)),
@@ -104,7 +137,7 @@ extension Manifest.Basis {
                             JSONMember("name", .string(sourceName)), JSONMember("format", .string(sourceFormat)),
                             JSONMember("bytes", .number(String(sourceBytes))),
                             JSONMember("sha256", .string(sourceSHA256)),
-                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []))),
+                        ] + (fieldsSHA256.map { [JSONMember("fields_sha256", .string($0))] } ?? []) + pictures)),
                 JSONMember(
                     "template",
                     .object([
@@ -117,7 +150,11 @@ extension Manifest.Basis {
                         [
                             JSONMember("format", .array(formats.map { .string($0) })),
                             JSONMember("dpi", .number(String(dpi))), JSONMember("color", .string(imageColour)),
-                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? []))),
+                        ] + (pdf.map { [JSONMember("pdf", .string($0))] } ?? [])
+                            + (pages.map { [JSONMember("pages", .string($0))] } ?? [])
+                            + (compression.map { [JSONMember("compression", .string($0))] } ?? [])
+                            + (date.map { [JSONMember("date", .string($0))] } ?? [])
+                            + (keepsSource ? [JSONMember("source", .string("kept"))] : []))),
             ]))
     }
 
@@ -136,7 +173,7 @@ extension Manifest.Font {
 }
 
 extension Manifest.File {
-    fileprivate var json: JSONValue {
+    package var json: JSONValue {
         .object([
             JSONMember("name", .string(name)), JSONMember("bytes", .number(String(bytes))),
             JSONMember("sha256", .string(sha256)),
@@ -151,11 +188,21 @@ extension Manifest.File {
     }
 }
 
+private let seal = "sha256"
+
+/// The object with the digest of its pretty form as its last member.
+private func sealed(_ value: JSONValue) -> JSONValue {
+    guard case .object(let members) = value else { return value }
+    return .object(members + [JSONMember(seal, .string(MinutesExport.sha256(value.prettyBytes())))])
+}
+
 /// A manifest found in a folder, as far as it says what stands there.
 package struct FoundManifest: Sendable, Hashable {
     package var json: JSONValue
     package var files: [Manifest.File]
     package var pages: Int?
+    /// The manifest's own file.
+    package var own: Manifest.File
 
     /// Nil where the folder has no manifest of ours.
     package init?(folder: String) {
@@ -164,9 +211,16 @@ package struct FoundManifest: Sendable, Hashable {
             case .array(let entries) = json["files"]
         else { return nil }
         self.json = json
+        own = Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: MinutesExport.sha256(bytes))
         files = entries.compactMap { Manifest.File($0) }
         guard files.count == entries.count else { return nil }
         if case .number(let count) = json["pages"] { pages = Int(count) }
+    }
+
+    /// The file is byte for byte what its last member says it is.
+    package var isSealed: Bool {
+        guard case .object(let members) = json, members.last?.key == seal else { return false }
+        return MinutesExport.sha256(sealed(.object(Array(members.dropLast()))).prettyBytes()) == own.sha256
     }
 
     /// A person's minutes.json was rendered here, rather than an article exported.

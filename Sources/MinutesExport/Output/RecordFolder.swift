@@ -1,3 +1,4 @@
+private import CLinuxShim
 private import Glibc
 
 /// The files of one record on their way: written under a hidden name in the output folder, moved into place together.
@@ -12,8 +13,12 @@ package struct RecordFolder: ~Copyable {
     private(set) package var files: [Manifest.File] = []
     private var isInPlace = false
 
-    package init(output: String, name: String) throws(ExportError) {
-        let incoming = output + "/" + Mark.incoming.folder(for: name)
+    private let run: String
+
+    /// - Parameter shard: what this run exports; other machines may export the others at the same time.
+    package init(output: String, name: String, shard: Shard? = nil) throws(ExportError) {
+        let run = Run.this.mark(shard: shard)
+        let incoming = output + "/" + Mark.incoming.folder(for: name, run)
         do throws(FileError) {
             try removeTree(incoming)
             try makeFolder(incoming)
@@ -22,6 +27,7 @@ package struct RecordFolder: ~Copyable {
         }
         self.output = output
         self.name = name
+        self.run = run
         self.incoming = incoming
     }
 
@@ -52,11 +58,16 @@ package struct RecordFolder: ~Copyable {
 
     private mutating func moveIntoPlace() throws(FileError) {
         let place = output + "/" + name
-        let replaced = output + "/" + Mark.replaced.folder(for: name)
+        let replaced = output + "/" + Mark.replaced.folder(for: name, run)
         try removeTree(replaced)
-        // Linux cannot move a folder onto one that is not empty; `clearAbandoned` undoes the first of the two moves
-        // where the second never came.
+        // Where the file system cannot exchange two names, the older folder steps aside first; `clearAbandoned` undoes that
+        // where the second move never came.
         let hadOlder = fileExists(place)
+        if hadOlder, jiyao_exchange(incoming, place) == 0 {
+            isInPlace = true
+            try synchroniseFolder(output)
+            return try removeTree(incoming)
+        }
         if hadOlder { try moveFile(place, to: replaced) }
         do {
             try moveFile(incoming, to: place)
@@ -69,12 +80,19 @@ package struct RecordFolder: ~Copyable {
         try removeTree(replaced)
     }
 
+    /// What a file or folder is called before it is complete.
+    static func hiddenName(of name: String) -> String { Mark.incoming.folder(for: name, Run.this.mark(shard: nil)) }
+
+    /// A name that a record has before it is complete.
+    static func isUnderWay(_ name: String) -> Bool { Mark.parse(name) != nil }
+
     /// Clears what processes that are no more left in an output folder, and puts back what they had moved aside.
-    package static func clearAbandoned(in output: String) throws(FileError) {
+    ///
+    /// - Parameter shard: what this run exports. What a process of another boot or machine left is cleared only where it
+    ///   exported the same: two runs never export the same at the same time.
+    package static func clearAbandoned(in output: String, shard: Shard? = nil) throws(FileError) {
         for folder in try listFolder(output) {
-            guard let (mark, process, name) = Mark.parse(folder), process != getpid(), !isRunning(process) else {
-                continue
-            }
+            guard let (mark, run, name) = Mark.parse(folder), Run.this.mayClear(run, shard: shard) else { continue }
             if mark == .replaced && !fileExists(output + "/" + name) {
                 try moveFile(output + "/" + folder, to: output + "/" + name)
             } else {
@@ -82,23 +100,56 @@ package struct RecordFolder: ~Copyable {
             }
         }
     }
-
-    private static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno != ESRCH }
 }
 
-/// `.jiyao-incoming.4711.name`: hidden, and names the process.
+/// `.jiyao-incoming.4711-88123-3f2a9c1e-all.name`: hidden, and names the run.
 private enum Mark: String, CaseIterable {
     case incoming = ".jiyao-incoming."
     case replaced = ".jiyao-replaced."
 
-    func folder(for name: String) -> String { "\(rawValue)\(getpid()).\(name)" }
+    func folder(for name: String, _ run: String) -> String { "\(rawValue)\(run).\(name)" }
 
-    static func parse(_ folder: String) -> (Mark, process: Int32, name: String)? {
+    static func parse(_ folder: String) -> (Mark, run: Substring, name: String)? {
         for mark in allCases where folder.hasPrefix(mark.rawValue) {
             let parts = folder.dropFirst(mark.rawValue.count).split(separator: ".", maxSplits: 1)
-            guard parts.count == 2, let process = Int32(parts[0]), process > 0 else { return nil }
-            return (mark, process, String(parts[1]))
+            return parts.count == 2 ? (mark, parts[0], String(parts[1])) : nil
         }
         return nil
+    }
+}
+
+/// A process among all that ever ran: its number, when it began (ticks since the boot), and the boot.
+private struct Run: Sendable {
+    var process: Int32
+    var begin: String
+    var boot: String
+
+    static let this = Run(process: getpid(), begin: begin(of: getpid()) ?? "0", boot: bootOfThis())
+
+    func mark(shard: Shard?) -> String { "\(process)-\(begin)-\(boot)-\(Self.name(of: shard))" }
+
+    /// Whether what the run of a mark left may be cleared by this one.
+    func mayClear(_ mark: Substring, shard: Shard?) -> Bool {
+        let parts = mark.split(separator: "-")
+        guard parts.count == 4, let other = Int32(parts[0]), other > 0 else { return false }
+        guard parts[2] == boot else { return parts[3] == Self.name(of: shard) }
+        if other == process && parts[1] == begin { return false }
+        return Self.begin(of: other).map { $0 != parts[1] } ?? true
+    }
+
+    private static func name(of shard: Shard?) -> String { shard.map { "\($0.index)of\($0.count)" } ?? "all" }
+
+    /// Field 22 of `/proc/PID/stat` (proc(5)); nil where there is no such process.
+    private static func begin(of process: Int32) -> String? {
+        guard let bytes = try? readFile("/proc/\(process)/stat") else { return nil }
+        // The second field, the program's name, may hold blanks and brackets.
+        let text = String(decoding: bytes[(bytes.lastIndex(of: UInt8(ascii: ")")) ?? 0)...], as: UTF8.self)
+        let fields = text.split(separator: " ")
+        return fields.count > 20 ? String(fields[20]) : nil
+    }
+
+    private static func bootOfThis() -> String {
+        let bytes = (try? readFile("/proc/sys/kernel/random/boot_id")) ?? []
+        return bytes.count < 8 ? "0" : String(decoding: bytes[..<8], as: UTF8.self)
     }
 }

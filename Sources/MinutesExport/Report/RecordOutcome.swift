@@ -1,3 +1,4 @@
+private import Intake
 package import OrderedJSON
 
 /// What became of one input.
@@ -6,24 +7,34 @@ public struct RecordOutcome: Sendable, Hashable {
         case exported
         /// Was exported from the same before, and left alone.
         case unchanged
+        /// Would be exported; nothing is written.
+        case planned
         case failed
     }
 
     public var input: String
+    /// Of a file with a record on each line; 1-based.
+    public var line: Int?
     /// Name of the output folder; nil where the input could not be read far enough.
     public var id: String?
     public var status: Status
     public var pages: Int?
-    /// Names inside the folder.
-    public var files: [String]
+    /// In the order written, the manifest last.
+    public var files: [WrittenFile]
+    /// Of the record's bytes as they were read; nil where they were not.
+    public var sourceSHA256: String?
+    /// The record's own id; nil where it was not read so far.
+    var draftID: String?
     public var messages: [Message]
     public var milliseconds: Int
 
     public init(
-        input: String, id: String? = nil, status: Status, pages: Int? = nil, files: [String] = [],
+        input: String, line: Int? = nil, id: String? = nil, status: Status, pages: Int? = nil,
+        files: [WrittenFile] = [],
         messages: [Message] = [], milliseconds: Int = 0
     ) {
         self.input = input
+        self.line = line
         self.id = id
         self.status = status
         self.pages = pages
@@ -32,21 +43,41 @@ public struct RecordOutcome: Sendable, Hashable {
         self.milliseconds = milliseconds
     }
 
+    /// An input of which nothing has become yet.
+    init(of item: FoundInputs.Item) {
+        switch item {
+        case .refused(let path, let message):
+            self.init(input: path, line: message.line, id: stemName(path), status: .failed)
+        case .input(let input):
+            self.init(
+                input: input.path, line: input.line, id: stemName(input.name), status: .failed)
+        }
+    }
+
+    /// Names the record among all inputs: the path, and the line where a file holds many.
+    public var label: String { line.map { "\(input):\($0)" } ?? input }
+
     /// One line of the report with its newline.
     public var reportLine: String {
-        let value = JSONValue.object([
+        var members = [
             JSONMember("id", id.map { .string($0) } ?? .null),
             JSONMember("input", .string(input)),
+        ]
+        if let line { members.append(JSONMember("line", .number(String(line)))) }
+        members += [
             JSONMember("status", .string(status.rawValue)),
             JSONMember("pages", pages.map { .number(String($0)) } ?? .null),
-            JSONMember("files", .array(files.map { .string($0) })),
+            JSONMember("files", .array(files.map(\.json))),
             JSONMember("warnings", .array(messages.filter { $0.severity == .warning }.map(\.json))),
             JSONMember("errors", .array(messages.filter { $0.severity == .error }.map(\.json))),
             JSONMember("milliseconds", .number(String(milliseconds))),
-        ])
-        return value.oneLine + "\n"
+        ]
+        return JSONValue.object(members).oneLine + "\n"
     }
 }
+
+/// What a record that could not be read is called in the report: its file's stem, made safe.
+private func stemName(_ path: String) -> String? { safeFolderName(splitSuffix(lastComponent(path)).stem) }
 
 extension Message {
     package var json: JSONValue {

@@ -47,7 +47,8 @@ struct PartReader {
     func attendeeGroup(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> AttendeeGroup {
         var object = try ObjectReader(node, path)
         let group = AttendeeGroup(
-            role: try object.required("role", placed.text), names: try object.list("names", placed.text),
+            role: try object.required("role", placed.text), unit: try object.optional("unit", placed.text),
+            names: try object.list("names", placed.text),
             groups: try object.list("groups", placed.text))
         object.keepOthers(placed.kept)
         return group
@@ -70,7 +71,8 @@ struct PartReader {
         var object = try ObjectReader(node, path)
         let resolution = Resolution(
             verb: try object.required("verb", placed.text), text: try object.required("text", placed.text),
-            votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text))
+            votes: try object.optional("votes", placed.text), paragraphs: try object.list("paragraphs", placed.text),
+            title: try object.optional("title", placed.text), adoption: try object.optional("adoption", placed.text))
         object.keepOthers(placed.kept)
         return resolution
     }
@@ -81,6 +83,19 @@ struct PartReader {
             title: try object.required("title", placed.text), paragraphs: try object.list("paragraphs", placed.text))
         object.keepOthers(placed.kept)
         return annex
+    }
+
+    func photograph(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> Photograph {
+        var object = try ObjectReader(node, path)
+        var photograph = Photograph(
+            file: try object.required("file", readString), caption: try object.optional("caption", placed.text),
+            alternate: try object.optional("alternate", placed.text))
+        photograph.named = try object.optional("named", readString)
+        photograph.sha256 = try object.optional("sha256", readString)
+        photograph.width = try object.optional("width", readCount)
+        photograph.height = try object.optional("height", readCount)
+        object.keepOthers(placed.kept)
+        return photograph
     }
 
     func document(_ node: JSONNode, _ path: String) throws(MinutesJSONError) -> [DocumentFact: PlacedText] {

@@ -46,6 +46,7 @@ extension Minutes {
         annexes = try object.list("annexes", parts.annex)
         document = try object.optional("document", parts.document) ?? [:]
         captions = try object.list("captions", text)
+        photographs = try object.list("photographs", parts.photograph)
         reporters = try object.list("reporters", text)
         photographers = try object.list("photographers", text)
         editors = try object.list("editors", text)

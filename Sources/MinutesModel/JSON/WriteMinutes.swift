@@ -34,6 +34,7 @@ extension Minutes {
         object["annexes"] = list(annexes, encoded)
         object["document"] = encoded(document)
         object["captions"] = list(captions)
+        object["photographs"] = list(photographs, encoded)
         object["reporters"] = list(reporters)
         object["photographers"] = list(photographers)
         object["editors"] = list(editors)
@@ -135,6 +136,7 @@ private func encoded(_ kind: MeetingKind) -> JSONValue {
 private func encoded(_ group: AttendeeGroup) -> JSONValue {
     var object = ObjectWriter()
     object["role"] = encoded(group.role)
+    object["unit"] = group.unit.map(encoded)
     object["names"] = list(group.names)
     object["groups"] = list(group.groups)
     return object.value
@@ -157,6 +159,8 @@ private func encoded(_ resolution: Resolution) -> JSONValue {
     object["verb"] = encoded(resolution.verb)
     object["text"] = encoded(resolution.text)
     object["votes"] = resolution.votes.map(encoded)
+    object["title"] = resolution.title.map(encoded)
+    object["adoption"] = resolution.adoption.map(encoded)
     object["paragraphs"] = list(resolution.paragraphs)
     return object.value
 }
@@ -165,6 +169,18 @@ private func encoded(_ annex: Annex) -> JSONValue {
     var object = ObjectWriter()
     object["title"] = encoded(annex.title)
     object["paragraphs"] = list(annex.paragraphs)
+    return object.value
+}
+
+private func encoded(_ photograph: Photograph) -> JSONValue {
+    var object = ObjectWriter()
+    object["file"] = .string(photograph.file)
+    object["named"] = photograph.named.map(JSONValue.string)
+    object["caption"] = photograph.caption.map(encoded)
+    object["alternate"] = photograph.alternate.map(encoded)
+    object["sha256"] = photograph.sha256.map(JSONValue.string)
+    object["width"] = photograph.width.map { .number(String($0)) }
+    object["height"] = photograph.height.map { .number(String($0)) }
     return object.value
 }
 

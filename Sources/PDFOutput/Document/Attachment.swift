@@ -29,7 +29,9 @@ package struct Attachment: Sendable, Hashable {
 
 /// Writes the files and their specifications.
 /// - Returns: the specifications, in the order given.
-func writeAttachments(_ attachments: [Attachment], in file: inout FileWriter) -> [ObjectReference] {
+func writeAttachments(
+    _ attachments: [Attachment], date: PDFDate?, in file: inout FileWriter
+) -> [ObjectReference] {
     var specifications: [ObjectReference] = []
     for attachment in attachments {
         let content = file.allocate()
@@ -38,7 +40,10 @@ func writeAttachments(_ attachments: [Attachment], in file: inout FileWriter) ->
         file.stream(content, attachment.bytes) { entries in
             entries.name("Type", "EmbeddedFile")
             entries.name("Subtype", attachment.mediaType)
-            entries.dictionary("Params") { $0.integer("Size", attachment.bytes.count) }
+            entries.dictionary("Params") { parameters in
+                parameters.integer("Size", attachment.bytes.count)
+                if let date { parameters.text("ModDate", date.infoString) }
+            }
         }
         file.dictionary(specification) { entries in
             entries.name("Type", "Filespec")

@@ -19,6 +19,8 @@ struct ContentStream: ~Copyable {
     private var string: [UInt8] = []
     private var isShowing = false
     private var hasPath = false
+    /// Of the mark that is open around what is shown.
+    private var language: String?
     /// Colour and font before the turned part that is open, to which the end of the part returns.
     private var upright: (fill: Colour, font: (face: UInt16, size: Int64)?)?
     /// Faces shown, in the order of first use.
@@ -156,25 +158,45 @@ struct ContentStream: ~Copyable {
 
     mutating func show(_ object: TextObject, _ faces: [EmbeddedFace?]) {
         endPath()
+        let languages = object.languages
+        func language(_ unit: Int) -> String? { languages.isEmpty ? nil : languages[unit] }
         for stretch in object.stretches(faces) {
+            let isOfOneLanguage = stretch.allSatisfy { language($0) == language(stretch.lowerBound) }
+            setLanguage(isOfOneLanguage ? language(stretch.lowerBound) : nil)
             let hasActualText = stretch.count > 1 || object.units[stretch.lowerBound].needsActualText
-            if hasActualText {
-                beginText()
-                endShowing()
-                out.name("Span")
-                out.dictionary { $0.text("ActualText", object.text(of: stretch)) }
-                out.keyword("BDC\n")
-            }
-            for unit in object.units[stretch] {
+            if hasActualText { beginSpan { $0.text("ActualText", object.text(of: stretch)) } }
+            for index in stretch {
+                if !isOfOneLanguage { setLanguage(language(index)) }
+                let unit = object.units[index]
                 let run = object.runs[unit.run]
                 guard let face = faces[Int(run.face)] else { continue }
-                for index in unit.glyphs { show(run.glyphs[index], of: run, face) }
+                for index in unit.part.glyphs { show(run.glyphs[index], of: run, face) }
             }
-            if hasActualText {
-                endShowing()
-                out.keyword("EMC\n")
-            }
+            if !isOfOneLanguage { setLanguage(nil) }
+            if hasActualText { endSpan() }
         }
+        setLanguage(nil)
+    }
+
+    private mutating func beginSpan(_ body: (inout DictionaryWriter) -> Void) {
+        beginText()
+        endShowing()
+        out.name("Span")
+        out.dictionary(body)
+        out.keyword("BDC\n")
+    }
+
+    private mutating func endSpan() {
+        endShowing()
+        out.keyword("EMC\n")
+    }
+
+    /// Nil for the document's own.
+    private mutating func setLanguage(_ new: String?) {
+        guard new != language else { return }
+        if language != nil { endSpan() }
+        language = new
+        if let new { beginSpan { $0.text("Lang", new) } }
     }
 
     private mutating func beginText() {
@@ -243,10 +265,10 @@ struct ContentStream: ~Copyable {
         }
         // Strings hold 32,767 bytes at most.
         if string.count >= 16_000 { endString() }
-        let code = face.code(of: glyph.id)
-        string.append(UInt8(code >> 8))
-        string.append(UInt8(code & 0xFF))
-        pen += face.width(of: glyph.id) * size
+        let shown = face[glyph.id]
+        string.append(UInt8(shown.code >> 8))
+        string.append(UInt8(shown.code & 0xFF))
+        pen += shown.width * size
     }
 
     private mutating func move(to place: (x: Int64, y: Int64)) {

@@ -4,14 +4,25 @@ internal import PaperUnits
 
 /// A face cut down to the glyphs shown, with the codes that show them.
 struct EmbeddedFace {
+    /// A glyph shown.
+    struct Glyph {
+        var id: UInt16
+        var code: UInt16
+        /// Own advance.
+        var advance: FontUnits
+        /// Own advance in thousandths of the em × 10,000: the unit of `/W` with four decimals.
+        var width: Int64
+        /// What a reader takes it for without further notice.
+        fileprivate var text: FaceUsage.GlyphText
+    }
+
     let typeface: Typeface
     let description: FaceDescription
-    /// Ascending.
-    let glyphs: [UInt16]
+    /// By ascending number in the whole face.
+    let glyphs: [Glyph]
     let subset: FontSubset
-    /// By glyph of the whole face; empty and 0 for glyphs not shown.
-    private let texts: [String]
-    private let codes: [UInt16]
+    /// By glyph of the whole face: 1 + the index in `glyphs`, 0 for glyphs not shown.
+    private let slots: [UInt16]
 
     init(_ usage: FaceUsage) throws(PDFError) {
         guard usage.description.allowsSubsetEmbedding else {
@@ -19,27 +30,36 @@ struct EmbeddedFace {
         }
         typeface = usage.typeface
         description = usage.description
-        texts = usage.texts
-        glyphs = usage.glyphs.sorted()
-        do { subset = try typeface.subset(glyphs) } catch { throw .font(error) }
-        var codes = [UInt16](repeating: 0, count: texts.count)
-        for (glyph, code) in zip(glyphs, subset.codes) { codes[Int(glyph)] = code }
-        self.codes = codes
+        let numbers = usage.glyphs.sorted()
+        do { subset = try typeface.subset(numbers) } catch { throw .font(error) }
+        var slots = usage.slots
+        var glyphs: [Glyph] = []
+        glyphs.reserveCapacity(numbers.count)
+        for (number, code) in zip(numbers, subset.codes) {
+            let advance = typeface.advance(of: number)
+            let text = usage.texts[Int(slots[Int(number)]) - 1] ?? FaceUsage.GlyphText(scalar: 0xFFFD)
+            glyphs.append(
+                Glyph(
+                    id: number, code: code, advance: advance,
+                    width: Self.thousandths(advance, decimals: 4, unitsPerEm: typeface.unitsPerEm), text: text))
+            slots[Int(number)] = UInt16(glyphs.count)
+        }
+        self.glyphs = glyphs
+        self.slots = slots
     }
 
-    func code(of glyph: UInt16) -> UInt16 { codes[Int(glyph)] }
-
-    /// What a reader takes the glyph for without further notice.
-    func text(of glyph: UInt16) -> String { texts[Int(glyph)].isEmpty ? "\u{FFFD}" : texts[Int(glyph)] }
-
-    /// Own advance in thousandths of the em × 10,000: the unit of `/W` with four decimals.
-    func width(of glyph: UInt16) -> Int64 { thousandths(typeface.advance(of: glyph), decimals: 4) }
+    /// A glyph by its number in the whole face; one that is shown.
+    subscript(_ number: UInt16) -> Glyph { glyphs[Int(slots[Int(number)]) - 1] }
 
     /// A distance in thousandths of the em with decimals, rounded half away from zero.
     func thousandths(_ distance: FontUnits, decimals: Int) -> Int64 {
+        Self.thousandths(distance, decimals: decimals, unitsPerEm: typeface.unitsPerEm)
+    }
+
+    private static func thousandths(_ distance: FontUnits, decimals: Int, unitsPerEm: Int32) -> Int64 {
         var scaled = Int64(distance.raw) * 1000
         for _ in 0..<decimals { scaled *= 10 }
-        let em = Int64(typeface.unitsPerEm)
+        let em = Int64(unitsPerEm)
         return (scaled < 0 ? scaled - em / 2 : scaled + em / 2) / em
     }
 
@@ -48,8 +68,36 @@ struct EmbeddedFace {
         var digest = SHA256()
         digest.update(data: Array(typeface.entry.sha256.utf8))
         digest.update(data: [UInt8(truncatingIfNeeded: typeface.entry.faceIndex)])
-        digest.update(data: glyphs.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        var numbers: [UInt8] = []
+        numbers.reserveCapacity(2 * glyphs.count)
+        for glyph in glyphs {
+            numbers.append(UInt8(glyph.id >> 8))
+            numbers.append(UInt8(glyph.id & 0xFF))
+        }
+        digest.update(data: numbers)
         let letters = digest.finalize().prefix(6).map { UInt8(ascii: "A") + $0 % 26 }
         return String(decoding: letters, as: UTF8.self) + "+" + description.postScriptName
     }
+}
+
+extension EmbeddedFace.Glyph {
+    /// UTF-16, big endian.
+    func appendText(to out: inout [UInt8]) {
+        if let text = text.text {
+            out += utf16BigEndian(text)
+        } else if let scalar = Unicode.Scalar(text.scalar) {
+            for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                out.append(UInt8(unit >> 8))
+                out.append(UInt8(unit & 0xFF))
+            }
+        }
+    }
+
+    /// Whether a reader takes it for this text; `scalar` is 0 for a text that is not one character.
+    func standsFor(_ scalar: UInt32, else text: () -> String) -> Bool {
+        scalar == 0 ? self.text.scalar == 0 && self.text.text == text() : self.text.scalar == scalar
+    }
+
+    /// Its text is one code unit of UTF-16.
+    var isOneCodeUnit: Bool { text.text == nil && text.scalar <= 0xFFFF }
 }

@@ -33,7 +33,7 @@ func writeFont(_ face: EmbeddedFace, to font: ObjectReference, in file: inout Fi
         if !isCompact { entries.name("CIDToGIDMap", "Identity") }
     }
     file.dictionary(descriptor) { writeDescriptor(of: face, name: name, program: program, to: &$0) }
-    file.stream(program, face.subset.program) { entries in
+    file.stream(program, face.subset.program, isCompact ? .outlines : .text) { entries in
         if isCompact {
             entries.name("Subtype", "CIDFontType0C")
         } else {
@@ -46,7 +46,7 @@ func writeFont(_ face: EmbeddedFace, to font: ObjectReference, in file: inout Fi
 /// Only advances other than the default of 1000; codes that follow each other share an array.
 private func writeWidths(of face: EmbeddedFace, to array: inout ObjectWriter) {
     let exceptions = face.glyphs
-        .map { (code: face.code(of: $0), width: face.width(of: $0)) }
+        .map { (code: $0.code, width: $0.width) }
         .filter { $0.width != 10_000_000 }
         .sorted { $0.code < $1.code }
     var start = 0
@@ -104,20 +104,55 @@ private func toUnicode(_ face: EmbeddedFace) -> [UInt8] {
             endcodespacerange
 
             """.utf8))
-    let lines = face.glyphs.map { (code: face.code(of: $0), text: face.text(of: $0)) }.sorted { $0.code < $1.code }
+    let glyphs = face.glyphs.sorted { $0.code < $1.code }
+    // Codes that follow each other make a range, which must not leave a row of 256.
+    var ranges: [Range<Int>] = []
+    var single: [Int] = []
     var start = 0
-    while start < lines.count {
-        let block = lines[start..<min(start + 100, lines.count)]  // the most a block may hold
+    while start < glyphs.count {
+        var end = start + 1
+        if glyphs[start].isOneCodeUnit {
+            while end < glyphs.count, glyphs[end].code == glyphs[end - 1].code + 1, glyphs[end].code & 0xFF != 0,
+                glyphs[end].isOneCodeUnit
+            {
+                end += 1
+            }
+        }
+        if end - start > 1 { ranges.append(start..<end) } else { single.append(start) }
+        start = end
+    }
+    var text: [UInt8] = []
+    func writeText(of glyph: EmbeddedFace.Glyph, to map: inout ObjectWriter) {
+        text.removeAll(keepingCapacity: true)
+        glyph.appendText(to: &text)
+        map.hexString(text)
+    }
+    let longest = 100  // lines of a block
+    for start in stride(from: 0, to: ranges.count, by: longest) {
+        let block = ranges[start..<min(start + longest, ranges.count)]
+        map.integer(block.count)
+        map.keyword("beginbfrange\n")
+        for range in block {
+            map.hexString(bigEndian(glyphs[range.lowerBound].code))
+            map.hexString(bigEndian(glyphs[range.upperBound - 1].code))
+            map.array { texts in for glyph in glyphs[range] { writeText(of: glyph, to: &texts) } }
+            map.newline()
+        }
+        map.keyword("endbfrange\n")
+    }
+    for start in stride(from: 0, to: single.count, by: longest) {
+        let block = single[start..<min(start + longest, single.count)]
         map.integer(block.count)
         map.keyword("beginbfchar\n")
-        for line in block {
-            map.hexString([UInt8(line.code >> 8), UInt8(line.code & 0xFF)])
-            map.hexString(utf16BigEndian(line.text))
+        for index in block {
+            map.hexString(bigEndian(glyphs[index].code))
+            writeText(of: glyphs[index], to: &map)
             map.newline()
         }
         map.keyword("endbfchar\n")
-        start += block.count
     }
     map.append(Array("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n".utf8))
     return map.take()
 }
+
+private func bigEndian(_ code: UInt16) -> [UInt8] { [UInt8(code >> 8), UInt8(code & 0xFF)] }

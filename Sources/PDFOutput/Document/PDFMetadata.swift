@@ -15,6 +15,10 @@ package struct PDFMetadata: Sendable, Hashable {
     package var creator: String
     /// The program that wrote the file.
     package var producer: String
+    /// 成文日期, which is not the time the file was made (dc:date).
+    package var documentDate: PDFDate?
+    /// What a records office asks of a document beyond what XMP has a property for.
+    package var record = RecordMetadata()
     /// Creation and modification time; nil leaves both out, since the clock is never asked.
     package var date: PDFDate?
 
@@ -22,6 +26,27 @@ package struct PDFMetadata: Sendable, Hashable {
         self.creator = creator
         self.producer = producer
     }
+}
+
+/// Elements of DA/T 46 and what leads back to the source, written as `rec:` properties; nil ones are left out.
+package struct RecordMetadata: Sendable, Hashable {
+    /// M31 文件编号, `清政发〔2031〕3号`
+    package var documentNumber: String?
+    /// M38 密级
+    package var securityClass: String?
+    /// M35 紧急程度
+    package var urgency: String?
+    /// `2024-03-29`
+    package var meetingDate: String?
+    /// Name of the template.
+    package var template: String?
+    /// What was read: file name, format, SHA-256 of its bytes, and the UTF-8 length of its text, which ranges count in.
+    package var sourceName: String?
+    package var sourceFormat: String?
+    package var sourceSHA256: String?
+    package var sourceTextBytes: Int?
+
+    package init() {}
 }
 
 /// A moment of the proleptic Gregorian calendar with its offset from UTC.
@@ -52,6 +77,9 @@ package struct PDFDate: Sendable, Hashable {
         "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))"
             + sign + "\(padded(abs(offsetMinutes) / 60)):\(padded(abs(offsetMinutes) % 60))"
     }
+
+    /// `2024-03-15`
+    var isoDay: String { "\(padded(year, 4))-\(padded(month))-\(padded(day))" }
 
     /// `D:20240315093000+08'00'` (ISO 32000-1 7.9.4).
     var infoString: String {

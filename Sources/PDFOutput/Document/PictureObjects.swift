@@ -13,7 +13,7 @@ func writePicture(_ picture: Picture, to reference: ObjectReference, in file: in
     }
     switch picture.content {
     case .jpeg(let bytes):
-        file.stream(reference, bytes, isCompressed: false) { entries in
+        file.stream(reference, bytes, .plain) { entries in
             head(&entries)
             entries.name("Filter", "DCTDecode")
         }

@@ -1,5 +1,6 @@
 internal import PagedModel
 internal import PaperUnits
+internal import Provenance
 
 /// Which marked content belongs to which element: what the structure tree and the parent tree are written from.
 struct MarkedContent {
@@ -16,12 +17,17 @@ struct MarkedContent {
     private(set) var owners: [[ElementID]]
     /// Places of pictures by the element they belong to, y upward from the foot of their page.
     private(set) var boxes: [ElementID: Rect] = [:]
+    /// By element, where its words come from.
+    private(set) var origins: [ElementOrigin]
     private var count = 0
 
     init(elements: Int, pages: Int) {
         items = Array(repeating: [], count: elements)
         owners = Array(repeating: [], count: pages)
+        origins = Array(repeating: ElementOrigin(), count: elements)
     }
+
+    mutating func note(_ origin: Origin, of element: ElementID) { origins[Int(element.raw)].note(origin) }
 
     mutating func note(_ box: Rect, of element: ElementID) { boxes[element] = box }
 
@@ -166,49 +172,62 @@ struct StructureTree {
         return ordered + items[next...].map { .content($0) }
     }
 
-    /// Attributes of 14.8.5 that PDF/UA asks for.
+    /// Attributes of 14.8.5 that PDF/UA asks for, and where the element's words come from.
     private func writeAttributes(of index: Int, to entries: inout DictionaryWriter) {
+        if case .figure(let alternate) = structure[index].tag, !alternate.isEmpty { entries.text("Alt", alternate) }
+        let origin = content.origins[index]
+        switch (attributeOwner(of: index), origin.isEmpty) {
+        case (nil, true): break
+        case (nil, false): entries.dictionary("A") { origin.write(to: &$0) }
+        case (let owner?, true):
+            entries.dictionary("A") { writeStandardAttributes(of: index, owner, to: &$0) }
+        case (let owner?, false):
+            entries.array("A") { array in
+                array.dictionary { writeStandardAttributes(of: index, owner, to: &$0) }
+                array.dictionary { origin.write(to: &$0) }
+            }
+        }
+    }
+
+    private func attributeOwner(of index: Int) -> String? {
+        switch structure[index].tag {
+        case .headCell: "Table"
+        case .cell(let columns, let rows) where columns > 1 || rows > 1: "Table"
+        case .table(let summary) where !summary.isEmpty: "Table"
+        case .figure where content.boxes[ElementID(Int32(index))] != nil: "Layout"
+        case .list: "List"
+        default: nil
+        }
+    }
+
+    private func writeStandardAttributes(of index: Int, _ owner: String, to attributes: inout DictionaryWriter) {
+        attributes.name("O", owner)
         switch structure[index].tag {
         case .headCell(let columns, let rows, let scope):
-            entries.dictionary("A") { attributes in
-                attributes.name("O", "Table")
-                attributes.name("Scope", scope == .row ? "Row" : "Column")
-                if rows > 1 { attributes.integer("RowSpan", rows) }
-                if columns > 1 { attributes.integer("ColSpan", columns) }
-            }
-        case .cell(let columns, let rows) where columns > 1 || rows > 1:
-            entries.dictionary("A") { attributes in
-                attributes.name("O", "Table")
-                if rows > 1 { attributes.integer("RowSpan", rows) }
-                if columns > 1 { attributes.integer("ColSpan", columns) }
-            }
-        case .table(let summary) where !summary.isEmpty:
-            entries.dictionary("A") { attributes in
-                attributes.name("O", "Table")
-                attributes.text("Summary", summary)
-            }
-        case .figure(let alternate):
-            if !alternate.isEmpty { entries.text("Alt", alternate) }
+            attributes.name("Scope", scope == .row ? "Row" : "Column")
+            writeSpans(columns, rows, to: &attributes)
+        case .cell(let columns, let rows): writeSpans(columns, rows, to: &attributes)
+        case .table(let summary): attributes.text("Summary", summary)
+        case .figure:
             guard let box = content.boxes[ElementID(Int32(index))] else { return }
-            entries.dictionary("A") { attributes in
-                attributes.name("O", "Layout")
-                attributes.name("Placement", "Block")
-                attributes.array("BBox") { numbers in
-                    for edge in [box.x, box.y, box.right, box.bottom] {
-                        numbers.decimal(thousandthsOfPoint(edge), places: 3)
-                    }
+            attributes.name("Placement", "Block")
+            attributes.array("BBox") { numbers in
+                for edge in [box.x, box.y, box.right, box.bottom] {
+                    numbers.decimal(thousandthsOfPoint(edge), places: 3)
                 }
             }
         case .list:
             let isNumbered = kids[index].contains { item in
                 kids[item].contains { structure[$0].tag == .label && isKept[$0] }
             }
-            entries.dictionary("A") { attributes in
-                attributes.name("O", "List")
-                attributes.name("ListNumbering", isNumbered ? "Decimal" : "None")
-            }
+            attributes.name("ListNumbering", isNumbered ? "Decimal" : "None")
         default: break
         }
+    }
+
+    private func writeSpans(_ columns: Int, _ rows: Int, to attributes: inout DictionaryWriter) {
+        if rows > 1 { attributes.integer("RowSpan", rows) }
+        if columns > 1 { attributes.integer("ColSpan", columns) }
     }
 }
 

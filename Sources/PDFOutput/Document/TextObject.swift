@@ -7,8 +7,7 @@ struct TextObject {
     struct Unit {
         /// Index into `runs`.
         var run: Int
-        var glyphs: Range<Int>
-        var text: String
+        var part: TextUnit
         /// Its glyphs stand for something else by themselves.
         var needsActualText: Bool
     }
@@ -18,18 +17,21 @@ struct TextObject {
 
     var isEmpty: Bool { units.isEmpty }
 
-    /// - Returns: false where the run's clusters do not fit its text.
-    mutating func append(_ run: GlyphRun, drawnBy face: EmbeddedFace) -> Bool {
-        guard let parts = textUnits(of: run) else { return false }
+    mutating func append(_ run: GlyphRun, _ parts: [TextUnit], drawnBy face: EmbeddedFace) {
+        units.reserveCapacity(units.count + parts.count)
         for part in parts {
-            let isPlain = part.glyphs.count == 1 && face.text(of: run.glyphs[part.glyphs.lowerBound].id) == part.text
-            units.append(
-                Unit(
-                    run: runs.count, glyphs: part.glyphs, text: part.text,
-                    needsActualText: !isPlain || part.text.hasPrivateUse))
+            let isPlain =
+                part.glyphs.count == 1
+                && face[run.glyphs[part.glyphs.lowerBound].id].standsFor(part.scalar) {
+                    run.extractableText(part.bytes)
+                }
+            let isPrivate =
+                part.scalar == 0
+                ? run.extractableText(part.bytes).unicodeScalars.contains { isPrivateUse($0.value) }
+                : isPrivateUse(part.scalar)
+            units.append(Unit(run: runs.count, part: part, needsActualText: !isPlain || isPrivate))
         }
         runs.append(run)
-        return true
     }
 
     mutating func removeAll() {
@@ -70,8 +72,16 @@ struct TextObject {
         guard gap > unnoticed || gap < -unnoticed else { return false }
         // Inside a run the text is known to go on; between runs a wide gap may part columns.
         guard before.run == unit.run || (-em...em.scaled(by: 1, over: 2)).contains(gap) else { return false }
-        return before.text.unicodeScalars.last?.properties.isWhitespace == false
-            && unit.text.unicodeScalars.first?.properties.isWhitespace == false
+        guard let last = lastScalar(before), let first = firstScalar(unit) else { return false }
+        return !isWhiteSpace(last) && !isWhiteSpace(first)
+    }
+
+    private func lastScalar(_ unit: Unit) -> UInt32? {
+        unit.part.scalar == 0 ? text(of: unit).unicodeScalars.last?.value : unit.part.scalar
+    }
+
+    private func firstScalar(_ unit: Unit) -> UInt32? {
+        unit.part.scalar == 0 ? text(of: unit).unicodeScalars.first?.value : unit.part.scalar
     }
 
     /// From the end of one unit to the start of the next, in the direction of the text.
@@ -79,17 +89,24 @@ struct TextObject {
         let left = runs[before.run]
         let right = runs[unit.run]
         func width(_ glyph: PlacedGlyph, _ run: GlyphRun, _ face: EmbeddedFace) -> Length {
-            face.typeface.advance(of: glyph.id).scaled(to: run.size, unitsPerEm: face.typeface.unitsPerEm)
+            face[glyph.id].advance.scaled(to: run.size, unitsPerEm: face.typeface.unitsPerEm)
         }
         if left.isRightToLeft, right.isRightToLeft {
-            let last = right.glyphs[unit.glyphs.upperBound - 1]
-            let start = left.position.x + left.glyphs[before.glyphs.lowerBound].x
+            let last = right.glyphs[unit.part.glyphs.upperBound - 1]
+            let start = left.position.x + left.glyphs[before.part.glyphs.lowerBound].x
             return start - (right.position.x + last.x + width(last, right, second))
         }
-        let last = left.glyphs[before.glyphs.upperBound - 1]
+        let last = left.glyphs[before.part.glyphs.upperBound - 1]
         let end = left.position.x + last.x + width(last, left, first)
-        return right.position.x + right.glyphs[unit.glyphs.lowerBound].x - end
+        return right.position.x + right.glyphs[unit.part.glyphs.lowerBound].x - end
     }
 
-    func text(of stretch: Range<Int>) -> String { units[stretch].map(\.text).joined() }
+    private func text(of unit: Unit) -> String { runs[unit.run].extractableText(unit.part.bytes) }
+
+    /// By unit, the language of words in another script; empty where there are none.
+    var languages: [String?] {
+        TextLanguage.languages(of: units.map { $0.part.scalar == 0 ? firstScalar($0) ?? 0x20 : $0.part.scalar })
+    }
+
+    func text(of stretch: Range<Int>) -> String { units[stretch].map { text(of: $0) }.joined() }
 }

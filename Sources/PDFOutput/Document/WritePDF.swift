@@ -21,7 +21,8 @@ package func writePDF(
     }
     var document = document
     document.structure = document.structureWithoutHeadingGaps
-    let faces = try embeddedFaces(of: document, typefaces, descriptions)
+    let units = try textUnits(of: document)
+    let faces = try embeddedFaces(of: document, typefaces, descriptions, units)
 
     var file = FileWriter(compression)
     let catalog = file.allocate()
@@ -36,8 +37,9 @@ package func writePDF(
 
     var content = MarkedContent(elements: document.structure.count, pages: pages.count)
     for (index, reference) in pages.enumerated() {
-        try writePage(
-            index, of: document, to: reference, parent: pageTree, faces, fonts, pictures, &content, in: &file)
+        writePage(
+            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, pictures, &content,
+            in: &file)
     }
     file.dictionary(pageTree) { entries in
         entries.name("Type", "Pages")
@@ -51,12 +53,13 @@ package func writePDF(
         if let reference { writePicture(picture, to: reference, in: &file) }
     }
     let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
+    let hasOrigins = content.origins.contains { !$0.isEmpty }
     let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
     OutputIntent.write(to: intent, in: &file)
-    let specifications = writeAttachments(attachments, in: &file)
+    let specifications = writeAttachments(attachments, date: metadata.date, in: &file)
     let title = xmlCharacters(of: document.title)
     file.stream(
-        packet, xmpPacket(title: title, language: document.language, metadata), isCompressed: false
+        packet, xmpPacket(title: title, language: document.language, pages: pages.count, metadata), .plain
     ) { entries in
         entries.name("Type", "Metadata")
         entries.name("Subtype", "XML")
@@ -67,7 +70,10 @@ package func writePDF(
         entries.reference("Pages", pageTree)
         entries.reference("Metadata", packet)
         entries.text("Lang", document.language)
-        entries.dictionary("MarkInfo") { $0.boolean("Marked", true) }
+        entries.dictionary("MarkInfo") { marks in
+            marks.boolean("Marked", true)
+            if hasOrigins { marks.boolean("UserProperties", true) }
+        }
         entries.reference("StructTreeRoot", structure)
         entries.dictionary("ViewerPreferences") { $0.boolean("DisplayDocTitle", true) }
         entries.array("OutputIntents") { $0.reference(intent) }
@@ -98,8 +104,24 @@ private func openFaces(of document: PagedDocument, _ library: FontLibrary) throw
     return faces
 }
 
+/// By page, the units of its runs in their order.
+private func textUnits(of document: PagedDocument) throws(PDFError) -> [[[TextUnit]]] {
+    var pages: [[[TextUnit]]] = []
+    for (index, page) in document.pages.enumerated() {
+        var runs: [[TextUnit]] = []
+        for case .glyphs(let run) in page.items {
+            guard let units = textUnits(of: run) else {
+                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
+            }
+            runs.append(units)
+        }
+        pages.append(runs)
+    }
+    return pages
+}
+
 private func embeddedFaces(
-    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions
+    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions, _ units: [[[TextUnit]]]
 ) throws(PDFError) -> [EmbeddedFace?] {
     var usages: [FaceUsage?] = []
     for typeface in typefaces {
@@ -109,12 +131,10 @@ private func embeddedFaces(
         }
         usages.append(FaceUsage(typeface, try descriptions.description(of: typeface)))
     }
-    for (index, page) in document.pages.enumerated() {
+    for (page, runs) in zip(document.pages, units) {
+        var next = runs.makeIterator()
         for case .glyphs(let run) in page.items {
-            guard let units = textUnits(of: run) else {
-                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
-            }
-            for unit in units { usages[Int(run.face)]?.note(unit, of: run) }
+            for unit in next.next() ?? [] { usages[Int(run.face)]?.note(unit, of: run) }
         }
     }
     var faces: [EmbeddedFace?] = []
@@ -129,13 +149,14 @@ private func embeddedFaces(
 }
 
 private func writePage(
-    _ index: Int, of document: PagedDocument, to reference: ObjectReference, parent: ObjectReference,
-    _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ pictures: [ObjectReference?],
+    _ index: Int, of document: PagedDocument, _ units: [[TextUnit]], to reference: ObjectReference,
+    parent: ObjectReference, _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ pictures: [ObjectReference?],
     _ content: inout MarkedContent, in file: inout FileWriter
-) throws(PDFError) {
+) {
     let page = document.pages[index]
     var stream = ContentStream(height: page.size.height)
     var text = TextObject()
+    var next = units.makeIterator()
     // A mark is written with the first thing in it, so that none is empty.
     var mark: DisplayItem?
     var isOpen = false
@@ -153,11 +174,11 @@ private func writePage(
     }
     for item in page.items {
         if case .glyphs(let run) = item {
-            guard !run.glyphs.isEmpty, let face = faces[Int(run.face)] else { continue }
+            let parts = next.next() ?? []
+            guard !parts.isEmpty, let face = faces[Int(run.face)] else { continue }
             open(&stream)
-            guard text.append(run, drawnBy: face) else {
-                throw .malformed(page: index + 1, "clusters of “\(run.text)” do not fit the text")
-            }
+            text.append(run, parts, drawnBy: face)
+            if case .begin(let element) = mark { content.note(run.origin, of: element) }
             continue
         }
         if !text.isEmpty { stream.show(text, faces) }

@@ -1,5 +1,6 @@
 /// The XMP packet (ISO 19005-2 6.6): identification as PDF/A level A and PDF/UA-1, and what Info says too.
-func xmpPacket(title: String, language: String, _ metadata: PDFMetadata) -> [UInt8] {
+func xmpPacket(title: String, language: String, pages: Int, _ metadata: PDFMetadata) -> [UInt8] {
+    let record = recordProperties(metadata.record, pages: pages)
     var descriptions = ""
     func describe(_ namespaces: String, _ properties: String) {
         descriptions += "<rdf:Description rdf:about=\"\" \(namespaces)>\n\(properties)</rdf:Description>\n"
@@ -23,13 +24,18 @@ func xmpPacket(title: String, language: String, _ metadata: PDFMetadata) -> [UIn
         xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
         xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
         xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
-        """, universalAccessSchema)
+        """, extensionSchemas([universalAccess] + (record.isEmpty ? [] : [recordSchema(of: record)])))
+    if !record.isEmpty {
+        describe(
+            "xmlns:rec=\"\(recordNamespace)\"", record.map { element("rec:\($0.name)", $0.value) }.joined())
+    }
     describe(
         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
         element("dc:format", "application/pdf")
             + container("dc:title", "Alt", title)
             + container("dc:creator", "Seq", metadata.author)
             + container("dc:description", "Alt", metadata.subject)
+            + container("dc:date", "Seq", metadata.documentDate?.isoDay)
             + container("dc:language", "Bag", language)
             + element("dc:identifier", metadata.identifier)
             + element("dc:source", metadata.source))
@@ -49,22 +55,6 @@ func xmpPacket(title: String, language: String, _ metadata: PDFMetadata) -> [UIn
         <?xpacket end="w"?>
         """.utf8)
 }
-
-/// PDF/A knows no `pdfuaid`, so a file that is both describes it (ISO 19005-2 6.6.2.3).
-private let universalAccessSchema = """
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-    <pdfaProperty:name>part</pdfaProperty:name>
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-    <pdfaProperty:category>internal</pdfaProperty:category>
-    <pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>
-    </rdf:li></rdf:Seq></pdfaSchema:property>
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>
-
-    """
 
 /// XML text without the characters XML 1.0 forbids.
 private func escaped(_ text: String) -> String {

@@ -2,9 +2,14 @@ internal import CDeflate
 
 /// How hard streams are compressed; the same choice gives the same bytes.
 package enum Compression: String, Sendable, Hashable, CaseIterable {
-    case `default`, fast, small
+    /// Outlines as literals, all else as well as is cheap.
+    case `default`
+    /// As little time as a valid file takes.
+    case fast
+    /// As few bytes as deflate gives, whatever the time.
+    case small
 
-    var level: Int32 {
+    fileprivate var level: Int32 {
         switch self {
         case .default: 6
         case .fast: 1
@@ -13,16 +18,30 @@ package enum Compression: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+/// What a stream holds, which decides how it is compressed.
+enum StreamKind {
+    /// Left as it is: encoded already, or for programs that look for it in the bytes.
+    case plain
+    case text
+    /// Outlines of glyphs, nearly free of repetition.
+    case outlines
+}
+
 /// A libdeflate compressor, which is used by one thread at a time.
 @safe struct Deflater: ~Copyable {
     private let compressor: OpaquePointer?
+    private let compression: Compression
 
-    init(_ compression: Compression) { unsafe compressor = libdeflate_alloc_compressor(compression.level) }
+    init(_ compression: Compression) {
+        self.compression = compression
+        unsafe compressor = libdeflate_alloc_compressor(compression.level)
+    }
 
     deinit { if let compressor = unsafe compressor { unsafe libdeflate_free_compressor(compressor) } }
 
     /// The zlib form of `data`, nil when there is no memory for it.
-    mutating func zlib(_ data: [UInt8]) -> [UInt8]? {
+    mutating func zlib(_ data: [UInt8], _ kind: StreamKind) -> [UInt8]? {
+        if kind == .outlines, compression != .small { return literalZlib(data) }
         guard let compressor = unsafe compressor else { return nil }
         let bound = unsafe libdeflate_zlib_compress_bound(compressor, data.count)
         let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in

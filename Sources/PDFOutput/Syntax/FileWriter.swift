@@ -40,19 +40,19 @@ struct FileWriter: ~Copyable {
     }
 
     mutating func stream(
-        _ reference: ObjectReference, _ content: [UInt8], isCompressed: Bool = true,
+        _ reference: ObjectReference, _ content: [UInt8], _ kind: StreamKind = .text,
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         var data = content
-        if isCompressed {
-            if let packed = deflater.zlib(content) { data = packed } else { isOutOfMemory = true }
+        if kind != .plain {
+            if let packed = deflater.zlib(content, kind) { data = packed } else { isOutOfMemory = true }
         }
         places[reference.number] = .offset(bytes.count)
         bytes += "\(reference.number) 0 obj\n".utf8
         var head = ObjectWriter()
         head.dictionary { entries in
             body(&entries)
-            if isCompressed { entries.name("Filter", "FlateDecode") }
+            if kind != .plain { entries.name("Filter", "FlateDecode") }
             entries.integer("Length", data.count)
         }
         bytes += head.take()

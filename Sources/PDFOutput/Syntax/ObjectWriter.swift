@@ -32,14 +32,17 @@ struct ObjectWriter: ~Copyable {
             whole /= 10
             digits -= 1
         }
-        let text = Array(String(whole).utf8)
-        if digits == 0 {
-            bytes += text
-        } else {
-            bytes += text.dropLast(digits)
-            bytes.append(UInt8(ascii: "."))
-            bytes += repeatElement(UInt8(ascii: "0"), count: max(0, digits - text.count))
-            bytes += text.suffix(digits)
+        var digitCount = 1
+        var scale: UInt64 = 1
+        while digitCount < digits || whole / scale >= 10 {
+            scale *= 10
+            digitCount += 1
+        }
+        while digitCount > 0 {
+            if digitCount == digits { bytes.append(UInt8(ascii: ".")) }
+            bytes.append(UInt8(ascii: "0") + UInt8(whole / scale % 10))
+            scale /= 10
+            digitCount -= 1
         }
     }
 

@@ -48,6 +48,13 @@ let closingRules: [Rule] = [
                 "name ends at \(names[0].first.right.spelt)", abs(names[0].first.right.millimetres - right) <= 0.1,
                 at: names[0].place)
         }
+        if let name = reading.undatedSignature {
+            measuring.blankAbove(name, reading)
+            let right = reading.right(name.first.page) - 2 * Standard.em
+            measuring.note(
+                "name ends at \(name.first.right.spelt)", abs(name.first.right.millimetres - right) <= 0.1,
+                at: name.place)
+        }
         return measuring.verdict(orElse: noSignature + ", or the date is the longer of the two")
     },
     Rule("GB-7.3.5.2-b", "日期长于署名：日期右空二字") { reading in
@@ -161,6 +168,9 @@ extension PageReading {
             return names.isEmpty ? nil : (names.reversed(), blocks[index])
         }
     }
+
+    /// The first name where there is no date.
+    fileprivate var undatedSignature: ReadBlock? { signatures.isEmpty ? first(.signatory) : nil }
 }
 
 extension ReadLine {

@@ -68,7 +68,10 @@ let minutesRules: [Rule] = [
         for list in reading.blocks(.nameList) {
             for line in list.lines.dropFirst() {
                 let wanted = reading.left(line.page) + Double(list.labelLength + 3) * Standard.em
-                measuring.note("x \(line.left.spelt)", abs(line.left.millimetres - wanted) <= 0.1, at: line.place)
+                let left = line.left.millimetres
+                // People of one unit stand under the first of them.
+                let isUnderPeople = list.columnOfPeople.map { abs(left - $0.millimetres) <= 0.1 } ?? false
+                measuring.note("x \(line.left.spelt)", abs(left - wanted) <= 0.1 || isUnderPeople, at: line.place)
             }
         }
         return measuring.verdict(orElse: "no list turns over")
@@ -99,6 +102,17 @@ let minutesRules: [Rule] = [
 extension ReadBlock {
     /// Characters of `出席：` without its colon.
     fileprivate var labelLength: Int { text.prefix { $0 != "：" }.count }
+
+    /// Where the second column of a list by unit begins: the same on two lines or more, with units before it.
+    fileprivate var columnOfPeople: Length? {
+        let seconds = lines.compactMap { line -> Length? in
+            let runs = line.runs.filter { !isLabel($0.run) }.map(\.run)
+            guard runs.count > 1 else { return nil }
+            return runs[1].position.x
+        }
+        guard let column = mostFrequent(seconds), seconds.count(where: { $0 == column }) > 1 else { return nil }
+        return column
+    }
 
     /// Runs before and with the colon.
     fileprivate var labelRuns: [ReadRun] {

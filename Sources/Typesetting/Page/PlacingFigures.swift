@@ -25,17 +25,20 @@ struct LaidOutFigures {
 
 extension Typesetter {
     mutating func layOut(_ row: Figures, on page: PageStyle, pictures: [Picture]) throws(FontError) -> LaidOutFigures {
-        let count = max(1, row.figures.count)
+        let count = max(1, row.columns, row.figures.count)
         let measure = page.typeArea.width
         let width = (measure - (count - 1) * row.gap).scaled(by: 1, over: Int64(count))
+        let indent = (count - row.figures.count) * (width + row.gap).scaled(by: 1, over: 2)
         var cells: [LaidOutFigures.Cell] = []
-        for (number, figure) in row.figures.enumerated() {
+        // A picture the document does not have cannot be placed.
+        let figures = row.figures.filter { pictures.indices.contains($0.picture) }
+        for (number, figure) in figures.enumerated() {
             let stack = try figure.caption.map { caption throws(FontError) in
                 try layOut(caption, measure: width, hanging: lines.hanging).lines
             }
             cells.append(
                 LaidOutFigures.Cell(
-                    figure: figure, x: number * (width + row.gap), width: width, size: .zero,
+                    figure: figure, x: indent + number * (width + row.gap), width: width, size: .zero,
                     caption: stack ?? LineStack()))
         }
         // The captions take their room first; pictures never shrink below a third of the page for them.

@@ -1,0 +1,19 @@
+#define _GNU_SOURCE
+#include "clinux_shim.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+
+int jiyao_available_cores(void)
+{
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+    int count = CPU_COUNT(&set);
+    return count > 0 ? count : 1;
+}
+
+int jiyao_exchange(const char *one, const char *other)
+{
+    return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}

@@ -1,0 +1,12 @@
+#ifndef JIYAO_CLINUX_SHIM_H
+#define JIYAO_CLINUX_SHIM_H
+
+/* Calls of Linux that the headers hide unless _GNU_SOURCE is defined. */
+
+/* Cores this process may run on (taskset, a container's set), at least 1. */
+int jiyao_available_cores(void);
+
+/* Two names of one file system change places, both always there. 0, or -1 with errno. */
+int jiyao_exchange(const char *one, const char *other);
+
+#endif

@@ -1,0 +1,218 @@
+/// How many records are exported.
+public struct BatchOptions: Sendable, Hashable {
+    /// Workers, at least 1.
+    public var jobs: Int
+    /// Begins no further record once one has failed; with one worker, none after it is touched.
+    public var stopsAtFailure: Bool
+    /// Exports only records that failed when they were exported last.
+    public var onlyFailed: Bool
+    /// Tells what would be done and writes nothing.
+    public var isDryRun: Bool
+    /// Nil for all records.
+    public var shard: Shard?
+
+    public init(
+        jobs: Int = 1, stopsAtFailure: Bool = false, onlyFailed: Bool = false, isDryRun: Bool = false,
+        shard: Shard? = nil
+    ) {
+        self.jobs = jobs
+        self.stopsAtFailure = stopsAtFailure
+        self.onlyFailed = onlyFailed
+        self.isDryRun = isDryRun
+        self.shard = shard
+    }
+}
+
+/// Exports the records of a sequence with several workers, and tells of them in the order of the input.
+///
+/// Workers share what is read only (faces, template, options); each has its own scratch. A worker takes the next record when
+/// it is done with the last, so that as many records are in memory as there are workers. Outcomes wait for those before
+/// them; where too many wait, no further record is begun.
+public final class Batch: Sendable {
+    private let content: Exporter.Content
+    private let environment: RenderEnvironment
+    private let options: ExportOptions
+    private let batch: BatchOptions
+    private let isInterrupted: @Sendable () -> Bool
+    private let records: Monitor<RecordSequence>
+    private let scope: Exporter.Scope
+    private let register = RecordRegister()
+    private let state = Monitor(State())
+
+    /// Outcomes that may wait for one before them.
+    private static let window = 4_096
+
+    private struct Running {
+        var item: FoundInputs.Item
+        var begin: ContinuousClock.Instant
+        var permit: RecordPermit
+    }
+
+    private struct State {
+        var begun = 0
+        var delivered = 0
+        var isStopped = false
+        var isAtEnd = false
+        var running: [Int: Running] = [:]
+        var finished: [Int: Result<RecordOutcome?, ExportError>] = [:]
+
+        var isDone: Bool { (isStopped || isAtEnd) && running.isEmpty && delivered == begun }
+    }
+
+    /// Makes the output folder where it is not there, and clears what a killed process left in it.
+    ///
+    /// - Parameter isInterrupted: asked before each record is begun; those begun are finished.
+    public init(
+        _ content: Exporter.Content, _ found: FoundInputs, environment: RenderEnvironment, options: ExportOptions,
+        batch: BatchOptions, isInterrupted: @escaping @Sendable () -> Bool = { false }
+    ) throws(ExportError) {
+        self.content = content
+        self.environment = environment
+        self.options = options
+        self.batch = batch
+        self.isInterrupted = isInterrupted
+        records = Monitor(found.records(limits: environment.limits))
+        scope = Exporter.Scope(
+            shard: batch.shard,
+            labels: batch.onlyFailed ? try failedLabels(in: options.journalFolder ?? options.outputFolder) : nil,
+            isDryRun: batch.isDryRun)
+        if !batch.isDryRun { try Exporter.prepareOutput(options, shard: batch.shard) }
+    }
+
+    /// Exports all records.
+    ///
+    /// - Parameters:
+    ///   - tick: called on the caller's thread several times a second.
+    ///   - deliver: takes each outcome in the order of the input, on the caller's thread.
+    /// - Throws: what stops every record; what was exported before stands complete.
+    public func run(
+        tick: () -> Void = {}, deliver: (RecordOutcome) throws(ExportError) -> Void
+    ) throws(ExportError) {
+        let journal = batch.isDryRun ? nil : try Journal(folder: journalFolder, shard: batch.shard)
+        for worker in 0..<max(batch.jobs, 1) where !startWorker() && worker == 0 {
+            throw .configuration(Message("batch.no-thread", "the system gives no thread to work with"))
+        }
+        var failure: ExportError?
+        while let outcomes = nextOutcomes() {
+            tick()
+            for outcome in outcomes {
+                do {
+                    guard let outcome = try outcome.get() else { continue }
+                    try journal?.append(outcome)
+                    try deliver(outcome)
+                } catch {
+                    stop()
+                    failure = failure ?? error
+                }
+            }
+        }
+        if let failure { throw failure }
+        try journal?.finish()
+    }
+
+    private var journalFolder: String { options.journalFolder ?? options.outputFolder }
+
+    private func startWorker() -> Bool { startThread { [self] in work() } }
+
+    private func stop() { state.update { $0.isStopped = true } }
+
+    /// Outcomes whose turn has come, or none after a while; nil when all is done.
+    private func nextOutcomes() -> [Result<RecordOutcome?, ExportError>]? {
+        if isInterrupted() { stop() }
+        revokeSlow()
+        let ready = state.wait(milliseconds: 100) { state -> [Result<RecordOutcome?, ExportError>]?? in
+            var ready: [Result<RecordOutcome?, ExportError>] = []
+            while let outcome = state.finished.removeValue(forKey: state.delivered) {
+                ready.append(outcome)
+                state.delivered += 1
+            }
+            if !ready.isEmpty { return .some(ready) }
+            return state.isDone ? .some(nil) : nil
+        }
+        return ready ?? []
+    }
+
+    /// Gives up records that take too long; a worker that comes to no end is replaced and left to itself.
+    private func revokeSlow() {
+        let now = ContinuousClock.now
+        let limit = environment.limits.seconds
+        let revoked = state.update { state in
+            var revoked: [Int] = []
+            for (turn, record) in state.running where now - record.begin > .seconds(limit) {
+                guard record.permit.revoke() else { continue }
+                state.running[turn] = nil
+                var outcome = RecordOutcome(of: record.item)
+                outcome.messages = [environment.limits.tooSlow(path: outcome.input)]
+                outcome.milliseconds = limit * 1_000
+                state.finished[turn] = .success(outcome)
+                revoked.append(turn)
+            }
+            return revoked
+        }
+        for turn in revoked { register.pass(turn) }
+        for _ in revoked { _ = startWorker() }
+    }
+
+    private func work() {
+        let exporter = Exporter(
+            content, environment: environment, options: options, register: register, scope: scope)
+        while let (turn, item, permit) = next() {
+            let result = Result { () throws(ExportError) in
+                try exporter.export(item, turn: turn, permit: permit)
+            }
+            let goesOn = state.update { state in
+                // Another worker has taken this one's place.
+                guard state.running.removeValue(forKey: turn) != nil else { return false }
+                state.finished[turn] = result
+                switch result {
+                case .failure: state.isStopped = true
+                case .success(let outcome?) where outcome.status == .failed && batch.stopsAtFailure:
+                    state.isStopped = true
+                case .success: break
+                }
+                return true
+            }
+            if !goesOn { return }
+        }
+    }
+
+    /// The next record in the order of the input.
+    private func next() -> (Int, FoundInputs.Item, RecordPermit)? {
+        records.update { records in
+            let mayBegin = state.wait { state -> Bool? in
+                if state.isStopped || state.isAtEnd { return false }
+                return state.begun - state.delivered < Self.window ? true : nil
+            }
+            guard mayBegin, !isInterrupted(), let item = records.next() else {
+                state.update { $0.isAtEnd = true }
+                return nil
+            }
+            return state.update { state in
+                let turn = state.begun
+                state.begun += 1
+                let permit = RecordPermit()
+                state.running[turn] = Running(item: item, begin: .now, permit: permit)
+                return (turn, item, permit)
+            }
+        }
+    }
+}
+
+private func failedLabels(in output: String) throws(ExportError) -> Set<String> {
+    let failed: Set<String>?
+    do {
+        failed = try Journal.failed(in: output)
+    } catch {
+        guard error.isNotThere else {
+            throw .configuration(Message("journal.unreadable", error.reason, path: error.path))
+        }
+        failed = nil
+    }
+    guard let failed else {
+        throw .configuration(
+            Message(
+                "journal.none", "nothing was exported there before, so nothing has failed", path: output,
+                hints: ["leave --only-failed out"]))
+    }
+    return failed
+}

@@ -1,0 +1,31 @@
+private import CLinuxShim
+private import Glibc
+
+/// A thread for the stages: its stack is as large as that of a program's first thread, whatever `ulimit` says.
+///
+/// - Returns: false where the system gives no further thread.
+func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    let box = Unmanaged.passRetained(ThreadBody(body))
+    var thread = pthread_t()
+    let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+            if let argument { Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run() }
+            return nil
+        }, box.toOpaque())
+    if status != 0 { box.release() }
+    return status == 0
+}
+
+private final class ThreadBody: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+/// Cores this process may run on (`taskset`, a container's set), at least 1.
+public func availableCores() -> Int { Int(jiyao_available_cores()) }
