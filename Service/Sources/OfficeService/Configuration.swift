@@ -170,7 +170,8 @@ package enum ConfigurationError: Error, Hashable, CustomStringConvertible {
         case .badValue(let name, let wanted): "\(name): wanted: \(wanted)"
         case .unreadable(let path): "\(path): cannot be read"
         case .notJSON(let path): "\(path): is no JSON as docs/service.md describes it"
-        case .openToAll: "an address beyond the loopback needs --tokens, or everybody on the network could use the service"
+        case .openToAll:
+            "an address beyond the loopback needs --tokens, or everybody on the network could use the service"
         }
     }
 }

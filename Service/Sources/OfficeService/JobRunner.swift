@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import MinutesExport
 import ServiceLifecycle
 import Synchronization

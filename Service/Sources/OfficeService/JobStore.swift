@@ -272,7 +272,8 @@ extension OfficeDatabase {
         try await pool.write { db in
             guard try isOwn(id, owner, in: db) else { return nil }
             try db.execute(
-                sql: "UPDATE item SET state = 'cancelled', input = NULL WHERE job = ? AND state IN ('queued', 'running')",
+                sql:
+                    "UPDATE item SET state = 'cancelled', input = NULL WHERE job = ? AND state IN ('queued', 'running')",
                 arguments: [id])
             if db.changesCount > 0 {
                 try db.execute(sql: "UPDATE job SET isCancelled = 1 WHERE id = ?", arguments: [id])

@@ -69,7 +69,8 @@ package final class Measurements: Sendable {
             lines += state.requestTimes.lines("jiyao_request_seconds", label: "")
             head("jiyao_stage_seconds", "histogram", "Time of each stage of a record.")
             for stage in Stage.allCases {
-                lines += (state.stages[stage] ?? Times()).lines("jiyao_stage_seconds", label: "stage=\"\(stage.rawValue)\"")
+                lines += (state.stages[stage] ?? Times()).lines(
+                    "jiyao_stage_seconds", label: "stage=\"\(stage.rawValue)\"")
             }
             head("jiyao_pages_total", "counter", "Pages laid out.")
             lines.append("jiyao_pages_total \(state.pages)")
@@ -103,7 +104,8 @@ extension Measurements.Times {
         let start = label.isEmpty ? "" : label + ","
         let whole = label.isEmpty ? "" : "{\(label)}"
         return zip(Measurements.bounds, counts).map { "\(name)_bucket{\(start)le=\"\($0)\"} \($1)" } + [
-            "\(name)_bucket{\(start)le=\"+Inf\"} \(count)", "\(name)_sum\(whole) \(sum)", "\(name)_count\(whole) \(count)",
+            "\(name)_bucket{\(start)le=\"+Inf\"} \(count)", "\(name)_sum\(whole) \(sum)",
+            "\(name)_count\(whole) \(count)",
         ]
     }
 }

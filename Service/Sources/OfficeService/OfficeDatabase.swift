@@ -16,7 +16,7 @@ package final class OfficeDatabase: Sendable {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let lockPath = folder + "/lock"
         if !FileManager.default.fileExists(atPath: lockPath) {
-            FileManager.default.createFile(atPath: lockPath, contents: nil, attributes: [.posixPermissions: 0o600])
+            _ = FileManager.default.createFile(atPath: lockPath, contents: nil, attributes: [.posixPermissions: 0o600])
         }
         guard let lock = FileHandle(forUpdatingAtPath: lockPath) else { throw CocoaError(.fileWriteNoPermission) }
         guard flock(lock.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw FolderInUse(folder: folder) }

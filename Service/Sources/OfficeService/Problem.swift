@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import MinutesExport
 
@@ -99,7 +100,10 @@ extension Problem.Code {
     package var wording: (en: (title: String, fix: String), zh: (title: String, fix: String)) {
         switch self {
         case .notFound:
-            (("There is nothing at this address", "/openapi.json lists the addresses"), ("没有这个地址", "/openapi.json 列有全部地址"))
+            (
+                ("There is nothing at this address", "/openapi.json lists the addresses"),
+                ("没有这个地址", "/openapi.json 列有全部地址")
+            )
         case .methodNotAllowed:
             (
                 ("This address knows no such method", "/openapi.json lists the methods"),
@@ -127,16 +131,25 @@ extension Problem.Code {
                 ("请求来自别的网站", "请从本服务的地址打开页面")
             )
         case .noToken:
-            (("A valid access token is needed", "Authorization: Bearer TOKEN"), ("需要有效的访问令牌", "Authorization: Bearer 令牌"))
+            (
+                ("A valid access token is needed", "Authorization: Bearer TOKEN"),
+                ("需要有效的访问令牌", "Authorization: Bearer 令牌")
+            )
         case .notAllowed:
             (
                 ("The token's role does not allow this", "Ask the operator for a token with another role"),
                 ("令牌的角色无此权限", "请向管理员申请其他角色的令牌")
             )
         case .quota:
-            (("The token's requests of this minute are used up", "Wait as Retry-After says"), ("本分钟的请求已用完", "请按 Retry-After 等待"))
+            (
+                ("The token's requests of this minute are used up", "Wait as Retry-After says"),
+                ("本分钟的请求已用完", "请按 Retry-After 等待")
+            )
         case .busy:
-            (("The service has as much work as it can take", "Wait as Retry-After says"), ("服务繁忙", "请按 Retry-After 等待后重试"))
+            (
+                ("The service has as much work as it can take", "Wait as Retry-After says"),
+                ("服务繁忙", "请按 Retry-After 等待后重试")
+            )
         case .stopping:
             (("The service is being stopped", "Try again when it is back"), ("服务正在停止", "请稍后重试"))
         case .deadline:
@@ -173,7 +186,8 @@ package enum Language: String, Sendable {
 
     /// The first of the two that an Accept-Language (RFC 9110, 12.5.4) prefers; English where it names neither.
     package init(accept: String?) {
-        let ranges = (accept ?? "").split(separator: ",").enumerated().compactMap { index, range -> (Language, Double, Int)? in
+        let ranges = (accept ?? "").split(separator: ",").enumerated().compactMap {
+            index, range -> (Language, Double, Int)? in
             let parts = range.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             guard let tag = parts.first?.lowercased() else { return nil }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1

@@ -3,6 +3,7 @@ import Logging
 import MinutesExport
 import OfficeService
 import ServiceLifecycle
+import UnixSignals
 
 /// Reads the configuration, opens the data folder and serves until a signal ends it.
 @main
@@ -32,7 +33,7 @@ struct JiyaoServer {
         guard let level = Logger.Level(rawValue: configuration.logLevel) else {
             throw ConfigurationError.badValue("log-level", wanted: "trace, debug, info, notice, warning or error")
         }
-        print(configuration.listing)
+        FileHandle.standardOutput.write(Data((configuration.listing + "\n").utf8))
         var tokens: AccessTokens?
         if let path = configuration.tokens {
             tokens = try AccessTokens(json: try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -42,8 +43,7 @@ struct JiyaoServer {
         let office = try Office(
             configuration, tokens: tokens, database: try OfficeDatabase(folder: configuration.data), logger: logger)
         let application = officeApplication(office) { port in
-            print("Serving on http://\(configuration.host):\(port)/")
-            fflush(stdout)
+            FileHandle.standardOutput.write(Data("Serving on http://\(configuration.host):\(port)/\n".utf8))
         }
         var group = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

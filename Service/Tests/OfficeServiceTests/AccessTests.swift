@@ -44,7 +44,9 @@ struct AccessTests {
                     uri: "/v1/templates", method: .get, headers: [.authorization: "Bearer p-1"]
                 ) { response in
                     answers.append(response.status.code)
-                    if response.status == .tooManyRequests { #expect(Int(response.headers[.retryAfter] ?? "") ?? 0 > 0) }
+                    if response.status == .tooManyRequests {
+                        #expect(Int(response.headers[.retryAfter] ?? "") ?? 0 > 0)
+                    }
                 }
             }
             #expect(answers.contains(429))

@@ -51,7 +51,8 @@ struct AddressTests {
 
     @Test("a version is saved on the one it was made from, and two clerks do not overwrite each other")
     func versions() async throws {
-        let body = #"{"title": "云溪", "source": "原文", "minutes": "{\"schema\":\"jiyao.minutes/1\",\"id\":\"a\"}", "base": 1}"#
+        let body =
+            #"{"title": "云溪", "source": "原文", "minutes": "{\"schema\":\"jiyao.minutes/1\",\"id\":\"a\"}", "base": 1}"#
         try await OfficeFixture().test { client in
             let headers: HTTPFields = [.contentType: "application/json"]
             let id = try await client.execute(

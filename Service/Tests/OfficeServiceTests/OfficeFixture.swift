@@ -10,7 +10,8 @@ struct OfficeFixture {
     let office: Office
 
     init(
-        tokens: String? = nil, in folder: String? = nil, _ change: (inout OfficeService.Configuration) -> Void = { _ in }
+        tokens: String? = nil, in folder: String? = nil,
+        _ change: (inout OfficeService.Configuration) -> Void = { _ in }
     ) throws {
         let folder = folder ?? NSTemporaryDirectory() + "jiyao-office-\(UUID().uuidString)"
         self.folder = folder

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
 import MinutesExport
 import NIOCore
@@ -83,7 +84,8 @@ struct JobRoutes {
         guard records.count <= office.configuration.jobRecords,
             records.allSatisfy({ $0.bytes.count <= office.configuration.recordBytes })
         else { throw Problem(.tooLarge) }
-        let digest = SHA256.hash(data: Data(bytes)).map { String(format: "%02x", $0) }.joined()
+        let digest =
+            SHA256.hash(data: Data(bytes)).map { String(format: "%02x", $0) }.joined()
             + " \(template) \(formats.sorted().joined(separator: ","))"
         let acceptance = try await office.database.accept(
             records, template: template, makesPDF: formats.contains("pdf"), key: key, digest: digest,

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// What operators and their programs ask.

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 /// The page for people: three files that the program carries in itself.
