@@ -25,7 +25,7 @@ public final class LaidOutRecord: Sendable {
         minutes = understood.minutes
         self.environment = environment
         path = input.path
-        sourceSHA256 = minutes.record?.sha256 ?? sha256(understood.file)
+        sourceSHA256 = sha256(understood.file)
         warnings = (minutes.diagnostics + paged.warnings).map {
             Message($0, path: input.path, places: understood.places)
         }
@@ -37,13 +37,10 @@ public final class LaidOutRecord: Sendable {
     /// `minutes.json`, UTF-8 with a final newline.
     public var json: [UInt8] { minutes.jsonBytes() }
 
-    /// The bytes that `jiyao export --pdf a2` writes.
+    /// The bytes that `jiyao export --pdf a2` writes as `minutes.pdf`.
     public func pdf() throws(ExportError) -> [UInt8] {
-        let program = "Jiyao \(jiyaoVersion)"
-        var metadata = PDFMetadata(creator: program, producer: program)
-        metadata.author = minutes.organisation?.value
-        metadata.identifier = minutes.id
-        metadata.source = "urn:sha256:\(sourceSHA256)"
+        let metadata = PDFMetadata(
+            describing: minutes, name: minutes.id, template: environment.template.name, sourceSHA256: sourceSHA256)
         do {
             return try writePDF(
                 paged, library: environment.library, metadata: metadata, descriptions: environment.descriptions)

@@ -24,13 +24,19 @@ extension Response {
 }
 
 extension HTTPField.Name {
-    package static let jiyaoPages = HTTPField.Name("Jiyao-Pages")!
-    package static let jiyaoRecord = HTTPField.Name("Jiyao-Record")!
-    package static let requestID = HTTPField.Name("X-Request-Id")!
-    package static let traceparent = HTTPField.Name("traceparent")!
-    package static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
-    package static let contentSecurityPolicy = HTTPField.Name("Content-Security-Policy")!
-    package static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
-    package static let frameOptions = HTTPField.Name("X-Frame-Options")!
-    package static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy")!
+    package static let jiyaoPages = named("Jiyao-Pages")
+    package static let jiyaoRecord = named("Jiyao-Record")
+    package static let requestID = named("X-Request-Id")
+    package static let traceparent = named("traceparent")
+    package static let idempotencyKey = named("Idempotency-Key")
+    package static let contentSecurityPolicy = named("Content-Security-Policy")
+    package static let referrerPolicy = named("Referrer-Policy")
+    package static let frameOptions = named("X-Frame-Options")
+    package static let resourcePolicy = named("Cross-Origin-Resource-Policy")
+
+    /// A name spelt in this file, so one that cannot be refused.
+    private static func named(_ spelling: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(spelling) else { preconditionFailure("not a field name: \(spelling)") }
+        return name
+    }
 }
