@@ -3,6 +3,7 @@ private import MinutesModel
 private import PagedModel
 private import PDFOutput
 private import PNGOutput
+private import Templating
 
 /// The pages of one record, ready to be written as PDF or drawn; made and kept in memory only.
 ///
