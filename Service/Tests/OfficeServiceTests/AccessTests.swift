@@ -79,7 +79,7 @@ struct AccessTests {
                 uri: "/v1/templates", method: .get, headers: [.origin: "https://elsewhere.example"]
             ) { response in
                 #expect(response.status == .forbidden)
-                #expect(try json(response)["field"] as? String == "Origin")
+                try #expect(json(response)["field"] as? String == "Origin")
             }
         }
     }

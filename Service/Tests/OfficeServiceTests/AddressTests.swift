@@ -67,7 +67,7 @@ struct AddressTests {
                 ) { #expect($0.status == status) }
             }
             try await client.execute(uri: "/v1/records/\(id)/versions/2", method: .get) { response in
-                #expect((try json(response)["minutes"] as? String)?.contains("jiyao.minutes/1") == true)
+                try #expect((json(response)["minutes"] as? String)?.contains("jiyao.minutes/1") == true)
             }
             try await client.execute(uri: "/v1/records/\(id)", method: .delete) { #expect($0.status == .noContent) }
             try await client.execute(uri: "/v1/records/\(id)", method: .get) { #expect($0.status == .notFound) }
@@ -82,7 +82,7 @@ struct AddressTests {
                 body: ByteBuffer(string: #"{"title": "云溪", "minutes": "{}"}"#)
             ) { response in
                 #expect(response.status == .unprocessableContent)
-                #expect(try json(response)["messages"] != nil)
+                try #expect(json(response)["messages"] != nil)
             }
         }
     }

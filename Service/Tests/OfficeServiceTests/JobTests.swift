@@ -47,7 +47,7 @@ struct JobTests {
             }
             try await client.execute(uri: "/v1/jobs/\(id)/results.zip", method: .get) { response in
                 #expect(response.status == .ok)
-                let bytes = Data(buffer: response.body)
+                let bytes = Data(response.body.readableBytesView)
                 #expect(bytes.range(of: Data("0003-two/minutes.json".utf8)) != nil)
             }
         }
@@ -70,7 +70,7 @@ struct JobTests {
                 uri: "/v1/jobs", method: .post, headers: headers, body: ByteBuffer(string: article + "完。")
             ) { response in
                 #expect(response.status == .conflict)
-                #expect(try json(response)["code"] as? String == "job.key-reused")
+                try #expect(json(response)["code"] as? String == "job.key-reused")
             }
         }
     }
@@ -96,7 +96,7 @@ struct JobTests {
                 body: ByteBuffer(string: body)
             ) { response in
                 #expect(response.status == .accepted)
-                #expect(try json(response)["total"] as? Int == 2)
+                try #expect(json(response)["total"] as? Int == 2)
             }
         }
     }

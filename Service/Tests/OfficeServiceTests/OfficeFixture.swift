@@ -25,15 +25,21 @@ struct OfficeFixture {
     }
 
     /// - Parameter kind: `.router` calls the routes in memory, `.live` goes through a socket and runs the services.
+    /// Requests handed to the router, or sent to a socket with jobs run beside it.
+    enum Connection { case router, live }
+
     func test(
-        _ kind: TestingSetup = .router, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+        _ connection: Connection = .router, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var application = Application(
-            router: officeRouter(office), services: kind == .live ? [JobRunner(office)] : [],
+            router: officeRouter(office), services: connection == .live ? [JobRunner(office)] : [],
             logger: office.logger)
         application.logger = office.logger
-        try await application.test(kind, body)
+        switch connection {
+        case .router: try await application.test(.router, body)
+        case .live: try await application.test(.live, body)
+        }
         office.slots.stop()
     }
 }
@@ -49,6 +55,6 @@ let article = """
     """
 
 func json(_ response: TestResponse) throws -> [String: Any] {
-    let object = try JSONSerialization.jsonObject(with: Data(buffer: response.body)) as? [String: Any]
+    let object = try JSONSerialization.jsonObject(with: Data(response.body.readableBytesView)) as? [String: Any]
     return object ?? [:]
 }

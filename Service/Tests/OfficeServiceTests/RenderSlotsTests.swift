@@ -73,16 +73,21 @@ struct RenderSlotsTests {
     func urgency() async throws {
         let (slots, _) = try slots(count: 1, queue: 4)
         let gate = Gate()
-        let order = Mutex<[String]>([])
+        let order = Order()
         async let running: Void = slots.run(seconds: 60) { _ in gate.wait() }
         try await waitUntil { slots.load.running == 1 }
-        async let job: Void = slots.run(.background, seconds: 60) { _ in order.withLock { $0.append("job") } }
+        async let job: Void = slots.run(.background, seconds: 60) { _ in order.names.withLock { $0.append("job") } }
         try await waitUntil { slots.load.waiting == 1 }
-        async let person: Void = slots.run(seconds: 60) { _ in order.withLock { $0.append("person") } }
+        async let person: Void = slots.run(seconds: 60) { _ in order.names.withLock { $0.append("person") } }
         try await waitUntil { slots.load.waiting == 2 }
         gate.open()
         _ = try await (running, job, person)
-        #expect(order.withLock(\.self) == ["person", "job"])
+        #expect(order.names.withLock(\.self) == ["person", "job"])
         slots.stop()
     }
+}
+
+/// Who was served, in turn.
+private final class Order: Sendable {
+    let names = Mutex<[String]>([])
 }

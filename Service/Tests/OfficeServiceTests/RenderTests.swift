@@ -50,7 +50,7 @@ struct RenderTests {
             ) { response in
                 #expect(response.status == .ok)
                 #expect(response.headers[.jiyaoPages] == "1")
-                #expect(Data(buffer: response.body) == exported)
+                #expect(Data(response.body.readableBytesView) == exported)
             }
         }
     }
