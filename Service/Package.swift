@@ -10,10 +10,13 @@ let strict: [SwiftSetting] = [
 
 let engine: Target.Dependency = .product(name: "MinutesExport", package: "Jiyao")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let client: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -24,12 +27,17 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     ],
     targets: [
         .target(
-            name: "OfficeService", dependencies: [engine, hummingbird, lifecycle, logging, database, crypto],
+            name: "OfficeService",
+            dependencies: [
+                engine, hummingbird, hummingbirdTLS, tls, client, lifecycle, logging, database, crypto,
+            ],
             resources: [
                 "Page/page.html", "Page/page.css", "Page/words.js", "Page/model.js", "Page/page.js", "Page/example.txt",
                 "API/openapi.json",
@@ -38,7 +46,8 @@ let package = Package(
             name: "jiyao-server", dependencies: ["OfficeService", engine, lifecycle, logging], swiftSettings: strict),
         .testTarget(
             name: "OfficeServiceTests",
-            dependencies: ["OfficeService", engine, hummingbird, hummingbirdTesting, logging], swiftSettings: strict),
+            dependencies: ["OfficeService", engine, hummingbird, hummingbirdTesting, lifecycle, logging, crypto],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ cd "$(dirname -- "$0")/.."
 
 scripts/setup.sh --service-tests
 swift format lint --strict --recursive Service/Package.swift Service/Sources Service/Tests
-swift test --package-path Service -c release --disable-xctest
+swift test --package-path Service -c release --disable-xctest --disable-testable-imports
 server=$(swift build --package-path Service -c release --show-bin-path)/jiyao-server
 swift build --package-path Service -c release --product jiyao-server
 

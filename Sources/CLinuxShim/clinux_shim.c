@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
+#include <sys/mman.h>
 
 int jiyao_available_cores(void)
 {
@@ -16,4 +17,9 @@ int jiyao_available_cores(void)
 int jiyao_exchange(const char *one, const char *other)
 {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int jiyao_memory_file(void)
+{
+    return memfd_create("jiyao", MFD_CLOEXEC);
 }

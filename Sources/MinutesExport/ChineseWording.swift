@@ -55,12 +55,18 @@ struct ChineseWording: Sendable {
 }
 
 extension Message {
-    /// As `rendered`, in a language; code, path and values are the same in each.
-    public func rendered(in language: MessageLanguage) -> String {
-        guard language == .chinese else { return rendered }
+    /// Text and hints in a language; code, path and values are the same in each. What has no translation stays English.
+    public func worded(in language: MessageLanguage) -> Message {
+        guard language == .chinese else { return self }
         var message = self
         message.text = ChineseWording.shared.translation(of: text) ?? text
         message.hints = hints.map { ChineseWording.shared.translation(of: $0) ?? $0 }
-        return message.rendered(severity: severity == .error ? "错误" : "警告", hint: "提示")
+        return message
+    }
+
+    /// As `rendered`, in a language.
+    public func rendered(in language: MessageLanguage) -> String {
+        guard language == .chinese else { return rendered }
+        return worded(in: .chinese).rendered(severity: severity == .error ? "错误" : "警告", hint: "提示")
     }
 }

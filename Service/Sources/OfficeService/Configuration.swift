@@ -12,6 +12,13 @@ package struct Configuration: Sendable {
     package var template = "gbt9704-minutes"
     /// A JSON file of tokens; without one everybody who reaches the port may do everything.
     package var tokens: String?
+    /// PEM files; without them the service speaks plain HTTP.
+    package var tlsCertificate: String?
+    package var tlsKey: String?
+    /// A file with the secret that webhooks are signed with; without one no job may name a webhook.
+    package var webhookSecret: String?
+    /// Hosts inside the network that webhooks may go to, separated by commas; private addresses are refused else.
+    package var webhookHosts = ""
     /// Names besides the loopback's under which browsers may call the service, separated by commas.
     package var names = ""
     /// Records worked on at a time.
@@ -46,7 +53,7 @@ package struct Configuration: Sendable {
         Setting(
             name: name, help: help,
             set: { configuration, value in
-                guard !value.isEmpty || name == "names" else { return false }
+                guard !value.isEmpty || ["names", "webhook-hosts"].contains(name) else { return false }
                 configuration[keyPath: path] = value
                 return true
             }, show: { $0[keyPath: path] })
@@ -86,6 +93,10 @@ package struct Configuration: Sendable {
         optional("settings", "what the office says of its documents", \.settings),
         text("template", "template of requests that name none", \.template),
         optional("tokens", "file of access tokens", \.tokens),
+        optional("tls-certificate", "PEM file of the certificate and those that vouch for it", \.tlsCertificate),
+        optional("tls-key", "PEM file of the certificate's key", \.tlsKey),
+        optional("webhook-secret", "file with the secret that webhooks are signed with", \.webhookSecret),
+        text("webhook-hosts", "hosts inside the network that webhooks may go to, separated by commas", \.webhookHosts),
         text("names", "host names of the service, separated by commas", \.names),
         number("slots", "records worked on at a time", 1...256, \.slots),
         number("queue", "requests that wait for a slot", 0...100_000, \.queue),
@@ -122,6 +133,7 @@ package struct Configuration: Sendable {
             if let value = environment[name] { try apply(setting.name, value, from: name) }
         }
         for flag in flags where flag.name != "config" { try apply(flag.name, flag.value, from: "--\(flag.name)") }
+        if (tlsCertificate == nil) != (tlsKey == nil) { throw .half("tls-certificate", "tls-key") }
     }
 
     private mutating func apply(file: String, readFile: (String) throws -> Data) throws(ConfigurationError) {
@@ -162,6 +174,8 @@ package enum ConfigurationError: Error, Hashable, CustomStringConvertible {
     case unreadable(String)
     case notJSON(String)
     case openToAll
+    case half(String, String)
+    case weakSecret(String)
 
     package var description: String {
         switch self {
@@ -170,6 +184,8 @@ package enum ConfigurationError: Error, Hashable, CustomStringConvertible {
         case .badValue(let name, let wanted): "\(name): wanted: \(wanted)"
         case .unreadable(let path): "\(path): cannot be read"
         case .notJSON(let path): "\(path): is no JSON as docs/service.md describes it"
+        case .half(let one, let other): "\(one) needs \(other) as well"
+        case .weakSecret(let path): "\(path): a secret of webhooks has at least 24 bytes"
         case .openToAll:
             "an address beyond the loopback needs --tokens, or everybody on the network could use the service"
         }

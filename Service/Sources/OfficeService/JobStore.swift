@@ -29,6 +29,8 @@ package struct JobStatus: Codable, Sendable {
     package var template: String
     package var created: String
     package var finished: String?
+    /// Of the call that tells the end: `waiting`, `delivered` or `failed`; nil before it is due, or where nobody asked for it.
+    package var webhook: String?
 
     package var hasEnded: Bool { queued + running == 0 }
 }
@@ -40,6 +42,15 @@ package struct JobRecordStatus: Codable, Sendable {
     package var record: String?
     package var pages: Int?
     package var messages: [SentMessage]
+}
+
+extension JobRecordStatus {
+    /// With messages in the language of who reads them.
+    package func worded(in language: Language) -> JobRecordStatus {
+        var status = self
+        status.messages = messages.map { $0.worded(in: language) }
+        return status
+    }
 }
 
 /// A record taken off the queue.
@@ -93,7 +104,8 @@ extension OfficeDatabase {
 
     /// Takes a job in; on the disk when the call returns.
     package func accept(
-        _ records: [SubmittedRecord], template: String, makesPDF: Bool, key: String?, digest: String, actor: Actor
+        _ records: [SubmittedRecord], template: String, makesPDF: Bool, key: String?, digest: String,
+        webhook: String? = nil, actor: Actor
     ) async throws -> Acceptance {
         try await pool.write { db in
             if let key,
@@ -107,10 +119,12 @@ extension OfficeDatabase {
             let id = UUID().uuidString.lowercased()
             try db.execute(
                 sql: """
-                    INSERT INTO job (id, owner, key, digest, template, makesPDF, created) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO job (id, owner, key, digest, template, makesPDF, created, webhook)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     id, actor.holder.name, key, digest, template, makesPDF, Date().timeIntervalSince1970,
+                    webhook,
                 ])
             let insert = try db.makeStatement(
                 sql: "INSERT INTO item (job, number, name, format, input, state) VALUES (?, ?, ?, ?, ?, 'queued')")
@@ -123,7 +137,7 @@ extension OfficeDatabase {
         }
     }
 
-    private func status(_ id: String, in db: Database) throws -> JobStatus? {
+    func status(_ id: String, in db: Database) throws -> JobStatus? {
         guard let job = try Row.fetchOne(db, sql: "SELECT * FROM job WHERE id = ?", arguments: [id]) else { return nil }
         var counts: [String: Int] = [:]
         for row in try Row.fetchAll(
@@ -140,7 +154,8 @@ extension OfficeDatabase {
             id: id, state: state, total: counts.values.reduce(0, +), queued: counts["queued"] ?? 0,
             running: counts["running"] ?? 0, done: counts["done"] ?? 0, failed: counts["failed"] ?? 0,
             cancelled: counts["cancelled"] ?? 0, template: job["template"], created: timestamp(job["created"]),
-            finished: (job["finished"] as Double?).map(timestamp))
+            finished: (job["finished"] as Double?).map(timestamp),
+            webhook: try String.fetchOne(db, sql: "SELECT state FROM delivery WHERE job = ?", arguments: [id]))
     }
 
     /// - Parameter owner: nil for a holder who may see every job.
@@ -265,6 +280,12 @@ extension OfficeDatabase {
                 UPDATE job SET finished = ?2 WHERE id = ?1 AND finished IS NULL
                 AND NOT EXISTS (SELECT 1 FROM item WHERE job = ?1 AND state IN ('queued', 'running'))
                 """, arguments: [job, Date().timeIntervalSince1970])
+        guard db.changesCount > 0 else { return }
+        try db.execute(
+            sql: """
+                INSERT INTO delivery (job, url, state, due) SELECT id, webhook, 'waiting', 0 FROM job
+                WHERE id = ? AND webhook IS NOT NULL
+                """, arguments: [job])
     }
 
     /// Cancels what has not ended; the results that are there stay.

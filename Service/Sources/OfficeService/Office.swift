@@ -11,16 +11,20 @@ package final class Office: Sendable {
     package let measurements = Measurements()
     /// Nil where everybody who reaches the port may do everything.
     package let tokens: AccessTokens?
+    /// Nil where no job may name a webhook.
+    package let webhooks: WebhookPolicy?
     package let logger: Logger
     package let jobs = JobSignal()
     private let stopping = Mutex(false)
 
     package init(
-        _ configuration: Configuration, tokens: AccessTokens?, database: OfficeDatabase, logger: Logger
+        _ configuration: Configuration, tokens: AccessTokens?, webhooks: WebhookPolicy? = nil,
+        database: OfficeDatabase, logger: Logger
     ) throws {
         guard tokens != nil || configuration.isLoopback else { throw ConfigurationError.openToAll }
         self.configuration = configuration
         self.tokens = tokens
+        self.webhooks = webhooks
         self.database = database
         self.logger = logger
         templates = try OfficeTemplates(configuration)

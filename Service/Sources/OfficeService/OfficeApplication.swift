@@ -1,8 +1,11 @@
 import Hummingbird
 import HummingbirdCore
 import HTTPTypes
+import HummingbirdTLS
 import Logging
 import NIOCore
+import NIOSSL
+import ServiceLifecycle
 
 /// Every address of the service.
 package func officeRouter(_ office: Office) -> Router<OfficeContext> {
@@ -19,19 +22,31 @@ package func officeRouter(_ office: Office) -> Router<OfficeContext> {
 /// The service: its addresses on a port, and the worker of jobs.
 package func officeApplication(
     _ office: Office, onServing: @escaping @Sendable (Int) async -> Void = { _ in }
-) -> some ApplicationProtocol {
+) throws -> some ApplicationProtocol {
     let configuration = office.configuration
+    var services: [any Service] = [JobRunner(office)]
+    if let webhooks = office.webhooks { services.append(WebhookSender(office, policy: webhooks)) }
     return Application(
-        router: officeRouter(office),
-        server: .http1(
-            configuration: .init(
-                idleTimeout: .seconds(Int64(configuration.idleSeconds)),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
+        router: officeRouter(office), server: try server(configuration),
         configuration: ApplicationConfiguration(
             address: .hostname(configuration.host, port: configuration.port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)),
-        services: [JobRunner(office)],
+        services: services,
         onServerRunning: { channel in await onServing(channel.localAddress?.port ?? configuration.port) },
         logger: office.logger)
+}
+
+/// Plain HTTP/1.1, or the same over TLS 1.2 and later where there is a certificate.
+private func server(_ configuration: Configuration) throws -> HTTPServerBuilder {
+    let plain = HTTPServerBuilder.http1(
+        configuration: .init(
+            idleTimeout: .seconds(Int64(configuration.idleSeconds)),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100)))
+    guard let certificate = configuration.tlsCertificate, let key = configuration.tlsKey else { return plain }
+    var tls = TLSConfiguration.makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+    tls.minimumTLSVersion = .tlsv12
+    return try .tls(plain, tlsConfiguration: tls)
 }

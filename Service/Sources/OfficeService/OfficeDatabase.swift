@@ -80,6 +80,17 @@ package final class OfficeDatabase: Sendable {
                         act TEXT NOT NULL, object TEXT NOT NULL, request TEXT NOT NULL);
                     """)
         }
+        migrator.registerMigration("2 webhooks") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE job ADD COLUMN webhook TEXT;
+                    CREATE TABLE delivery (
+                        job TEXT PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE, url TEXT NOT NULL,
+                        state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed')),
+                        attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL) WITHOUT ROWID;
+                    CREATE INDEX deliveryDue ON delivery (due) WHERE state = 'waiting';
+                    """)
+        }
         return migrator
     }
 }

@@ -22,6 +22,7 @@ package struct Problem: Error, Sendable {
         case stopping = "service.stopping"
         case deadline = "service.deadline"
         case fault = "service.fault"
+        case noWebhooks = "job.no-webhooks"
         case keyReused = "job.key-reused"
         case notFinished = "job.not-finished"
         case versionConflict = "record.version-conflict"
@@ -82,7 +83,7 @@ extension Problem.Code {
         switch self {
         case .notFound, .noSuchPage: .notFound
         case .methodNotAllowed: .methodNotAllowed
-        case .badParameter, .badBody: .badRequest
+        case .badParameter, .badBody, .noWebhooks: .badRequest
         case .tooLarge: .contentTooLarge
         case .tooSlow: .requestTimeout
         case .mediaType: .unsupportedMediaType
@@ -159,6 +160,11 @@ extension Problem.Code {
                 ("The service has a fault", "Tell the operator the number of this request"),
                 ("服务出现故障", "请把本请求的编号告诉管理员")
             )
+        case .noWebhooks:
+            (
+                ("The operator has not switched webhooks on", "Poll the job, or follow its events"),
+                ("管理员未开启回调通知", "请轮询任务状态,或订阅其事件")
+            )
         case .keyReused:
             (
                 ("The Idempotency-Key belongs to another body", "Use a new key for a new job"),
@@ -208,7 +214,8 @@ package struct SentMessage: Codable, Sendable {
     package var column: Int?
     package var hints: [String]
 
-    package init(_ message: Message) {
+    package init(_ message: Message, _ language: Language = .english) {
+        let message = message.worded(in: language == .chinese ? .chinese : .english)
         severity = message.severity.rawValue
         code = message.code
         detail = message.text
@@ -216,6 +223,16 @@ package struct SentMessage: Codable, Sendable {
         column = message.column
         // Hints about the command's flags help nobody here.
         hints = message.hints.filter { !$0.contains("--") && !$0.contains("jiyao ") }
+    }
+
+    /// A message that was kept, which is English, in the language of who reads it.
+    package func worded(in language: Language) -> SentMessage {
+        guard language == .chinese else { return self }
+        let wording = Message(code, detail, hints: hints).worded(in: .chinese)
+        var message = self
+        message.detail = wording.text
+        message.hints = wording.hints
+        return message
     }
 }
 
@@ -233,11 +250,12 @@ extension Problem {
     }
 
     package func response(_ language: Language, request: String) -> Response {
+        let sentMessages = messages.map { SentMessage($0, language) }
         let words = language == .chinese ? code.wording.zh : code.wording.en
         let sent = Sent(
             type: "urn:jiyao:\(code.rawValue)", title: words.title, status: code.status.code, code: code.rawValue,
-            field: field, detail: detail ?? messages.first?.text, fix: words.fix, request: request,
-            messages: messages.isEmpty ? nil : messages.map { SentMessage($0) })
+            field: field, detail: detail ?? sentMessages.first?.detail, fix: words.fix, request: request,
+            messages: sentMessages.isEmpty ? nil : sentMessages)
         var response = Response.json(sent, status: code.status)
         response.headers[.contentType] = "application/problem+json"
         response.headers[.contentLanguage] = language.rawValue

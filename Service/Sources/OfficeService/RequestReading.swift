@@ -47,7 +47,7 @@ extension Request {
 
     /// The body as one record, in the format its media type tells.
     func record(_ office: Office) async throws -> SubmittedRecord {
-        guard let format = inputFormat(ofMediaType: headers[.contentType]), format != .jsonLines else {
+        guard let format = inputFormat(ofMediaType: headers[.contentType]), format.isOneRecord else {
             throw Problem(.mediaType, field: "Content-Type")
         }
         let name = try recordName()
@@ -79,12 +79,17 @@ func isRecordName(_ name: String) -> Bool {
         && !name.unicodeScalars.contains { $0.properties.generalCategory == .control }
 }
 
+extension InputFormat {
+    var isOneRecord: Bool { self != .jsonLines && self != .zip }
+}
+
 func inputFormat(ofMediaType type: String?) -> InputFormat? {
     switch type?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased() {
     case "text/plain": .text
     case "text/markdown": .markdown
     case "text/html": .html
     case "application/json": .json
+    case "application/zip": .zip
     case "application/x-ndjson", "application/jsonl": .jsonLines
     default: nil
     }
@@ -122,7 +127,7 @@ func formFiles(_ bytes: [UInt8], contentType: String) throws -> [SubmittedRecord
         guard isRecordName(String(name)) else { throw Problem(.badBody, field: "filename") }
         let type = lines.first { $0.lowercased().hasPrefix("content-type:") }?.dropFirst("content-type:".count)
         guard let format = inputFormat(ofFileName: String(name)) ?? inputFormat(ofMediaType: type.map(String.init)),
-            format != .jsonLines
+            format.isOneRecord
         else { throw Problem(.mediaType, field: String(name)) }
         files.append(
             SubmittedRecord(

@@ -38,12 +38,20 @@ struct JiyaoServer {
         if let path = configuration.tokens {
             tokens = try AccessTokens(json: try Data(contentsOf: URL(fileURLWithPath: path)))
         }
+        var webhooks: WebhookPolicy?
+        if let path = configuration.webhookSecret {
+            webhooks = try WebhookPolicy(
+                secret: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))), secretFile: path,
+                allowedHosts: configuration.webhookHosts)
+        }
         LoggingSystem.bootstrap { JSONLog(label: $0, level: level) }
         let logger = Logger(label: "jiyao-server")
         let office = try Office(
-            configuration, tokens: tokens, database: try OfficeDatabase(folder: configuration.data), logger: logger)
-        let application = officeApplication(office) { port in
-            FileHandle.standardOutput.write(Data("Serving on http://\(configuration.host):\(port)/\n".utf8))
+            configuration, tokens: tokens, webhooks: webhooks, database: try OfficeDatabase(folder: configuration.data),
+            logger: logger)
+        let scheme = configuration.tlsCertificate == nil ? "http" : "https"
+        let application = try officeApplication(office) { port in
+            FileHandle.standardOutput.write(Data("Serving on \(scheme)://\(configuration.host):\(port)/\n".utf8))
         }
         var group = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

@@ -35,7 +35,7 @@ struct AddressTests {
                 let text = String(buffer: response.body)
                 #expect(text.contains("jiyao_requests_total{method=\"POST\",route=\"/v1/pdf\",status=\"200\"} 1"))
                 #expect(text.contains("jiyao_stage_seconds_count{stage=\"pdf\"} 1"))
-                #expect(text.contains("jiyao_pages_total 1"))
+                #expect(text.contains("jiyao_pages_total 2"))
             }
         }
     }

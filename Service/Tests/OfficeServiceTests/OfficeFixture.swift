@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import OfficeService
+import ServiceLifecycle
 
 /// An office in a folder of its own, which goes when the test ends.
 struct OfficeFixture {
@@ -10,7 +11,7 @@ struct OfficeFixture {
     let office: Office
 
     init(
-        tokens: String? = nil, in folder: String? = nil,
+        tokens: String? = nil, webhooks: WebhookPolicy? = nil, in folder: String? = nil,
         _ change: (inout OfficeService.Configuration) -> Void = { _ in }
     ) throws {
         let folder = folder ?? NSTemporaryDirectory() + "jiyao-office-\(UUID().uuidString)"
@@ -19,12 +20,11 @@ struct OfficeFixture {
         configuration.data = folder
         change(&configuration)
         office = try Office(
-            configuration, tokens: try tokens.map { try AccessTokens(json: Data($0.utf8)) },
+            configuration, tokens: try tokens.map { try AccessTokens(json: Data($0.utf8)) }, webhooks: webhooks,
             database: try OfficeDatabase(folder: folder),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
     }
 
-    /// - Parameter kind: `.router` calls the routes in memory, `.live` goes through a socket and runs the services.
     /// Requests handed to the router, or sent to a socket with jobs run beside it.
     enum Connection { case router, live }
 
@@ -32,8 +32,10 @@ struct OfficeFixture {
         _ connection: Connection = .router, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        var services: [any Service] = [JobRunner(office)]
+        if let webhooks = office.webhooks { services.append(WebhookSender(office, policy: webhooks, delays: [0, 0])) }
         var application = Application(
-            router: officeRouter(office), services: connection == .live ? [JobRunner(office)] : [],
+            router: officeRouter(office), services: connection == .live ? services : [],
             logger: office.logger)
         application.logger = office.logger
         switch connection {

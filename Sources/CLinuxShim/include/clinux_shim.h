@@ -9,4 +9,7 @@ int jiyao_available_cores(void);
 /* Two names of one file system change places, both always there. 0, or -1 with errno. */
 int jiyao_exchange(const char *one, const char *other);
 
+/* A file without a name, in memory only, empty; its descriptor, or -1 with errno. */
+int jiyao_memory_file(void);
+
 #endif

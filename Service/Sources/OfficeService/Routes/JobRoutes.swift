@@ -36,7 +36,7 @@ struct JobRoutes {
             let records = try await office.database.records(
                 ofJob: try identifier(context, "job"), owner: context.owner, from: from, limit: limit)
             guard let records else { throw Problem(.notFound, field: "job") }
-            return Response.json(["records": records])
+            return Response.json(["records": records.map { $0.worded(in: context.language) }])
         }
         router.get("/v1/jobs/{job}/records/{record}/minutes") { _, context in
             Response.bytes(try await result(context).json, type: "application/json")
@@ -72,6 +72,11 @@ struct JobRoutes {
         }
         let key = request.headers[.idempotencyKey]
         if let key, key.isEmpty || key.utf8.count > 200 { throw Problem(.badParameter, field: "Idempotency-Key") }
+        let webhook = request.parameter("webhook")
+        if let webhook {
+            guard let policy = office.webhooks else { throw Problem(.noWebhooks, field: "webhook") }
+            guard policy.host(of: webhook) != nil else { throw Problem(.badParameter, field: "webhook") }
+        }
         let type = request.headers[.contentType] ?? ""
         let name = try request.recordName()
         let isForm = type.lowercased().hasPrefix("multipart/form-data")
@@ -86,10 +91,10 @@ struct JobRoutes {
         else { throw Problem(.tooLarge) }
         let digest =
             SHA256.hash(data: Data(bytes)).map { String(format: "%02x", $0) }.joined()
-            + " \(template) \(formats.sorted().joined(separator: ","))"
+            + " \(template) \(formats.sorted().joined(separator: ",")) \(webhook ?? "")"
         let acceptance = try await office.database.accept(
             records, template: template, makesPDF: formats.contains("pdf"), key: key, digest: digest,
-            actor: context.actor)
+            webhook: webhook, actor: context.actor)
         switch acceptance {
         case .keyReused: throw Problem(.keyReused, field: "Idempotency-Key")
         case .known(let status): return answer(status, .ok)
@@ -103,6 +108,12 @@ struct JobRoutes {
         _ bytes: [UInt8], format: InputFormat?, form: String?, name: String
     ) throws -> [SubmittedRecord] {
         if let form { return try formFiles(bytes, contentType: form) }
+        if format == .zip {
+            return try archivedRecords(
+                bytes, recordBytes: office.configuration.recordBytes, totalBytes: 4 * office.configuration.jobBytes,
+                records: office.configuration.jobRecords
+            ).map { SubmittedRecord(name: $0.name, format: $0.format.rawValue, bytes: $0.bytes) }
+        }
         guard format == .jsonLines else {
             return [SubmittedRecord(name: name, format: format?.rawValue ?? "", bytes: bytes)]
         }

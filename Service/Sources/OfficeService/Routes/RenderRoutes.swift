@@ -30,17 +30,18 @@ struct RenderRoutes {
             response.headers[.jiyaoRecord] = headerValue(minutes.id)
             return response
         }
-        router.post("/v1/reading") { request, _ in
+        router.post("/v1/reading") { request, context in
             let minutes = try await office.understand(try await request.record(office))
             return Response.json(
                 Reading(
                     id: minutes.id, text: minutes.text, minutes: String(decoding: minutes.json, as: UTF8.self),
-                    messages: minutes.warnings.map { SentMessage($0) }))
+                    messages: minutes.warnings.map { SentMessage($0, context.language) }))
         }
-        router.post("/v1/layout") { request, _ in
+        router.post("/v1/layout") { request, context in
+            let language = context.language
             let record = try await request.record(office)
             let layout = try await office.withPages(of: record, template: request.parameter("template")) { pages, _ in
-                Layout(id: pages.id, pages: pages.pages, messages: pages.warnings.map { SentMessage($0) })
+                Layout(id: pages.id, pages: pages.pages, messages: pages.warnings.map { SentMessage($0, language) })
             }
             return Response.json(layout)
         }
