@@ -64,6 +64,32 @@ struct ManyInputsTests {
             ])
     }
 
+    @Test("an archive in memory gives the bytes of its records, and none where one breaks a limit")
+    func inMemory() throws {
+        let path = try archive(
+            "m.zip",
+            "z.writestr('b/会议.txt', '沁安市召开会议')\nz.writestr('e.jsonl', '{\"content\":\"一\"}\\n\\n{\"content\":\"二\"}')")
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        let records = try archivedRecords(bytes, recordBytes: 100, totalBytes: 100, records: 3)
+        #expect(records.map(\.name) == ["b/会议.txt", "e-1", "e-3"])
+        #expect(records.map(\.format) == [.text, .json, .json])
+        #expect(String(decoding: records[0].bytes, as: UTF8.self) == "沁安市召开会议")
+        for (record, total, count) in [(20, 100, 3), (100, 40, 3), (100, 100, 2)] {
+            #expect {
+                try archivedRecords(bytes, recordBytes: record, totalBytes: total, records: count)
+            } throws: { error in
+                (error as? ExportError)?.messages.first?.code == "input.too-large"
+            }
+        }
+        #expect {
+            try archivedRecords(Array("text".utf8), recordBytes: 9, totalBytes: 9, records: 9)
+        } throws: { error in
+            (error as? ExportError)?.messages == [
+                Message("input.bad-archive", "the file is no zip archive, or a damaged one")
+            ]
+        }
+    }
+
     @Test("a damaged archive and one whose entries overlap are refused, and so is what only has the name of one")
     func damaged() throws {
         let path = try archive("a.zip", "z.writestr('a.txt', 'abc' * 1000)\nz.writestr('b.txt', 'x')")

@@ -101,6 +101,36 @@ struct JobTests {
         }
     }
 
+    @Test("the records of a zip archive are records of the job, and a damaged one is refused in the reader's language")
+    func archive() async throws {
+        var zip = ZipArchive()
+        zip.add("会议/甲.txt", Array(article.utf8))
+        zip.add("会议/乙.md", Array("# 云溪县会议".utf8))
+        zip.add("图.png", [1, 2, 3])
+        let bytes = zip.finished()
+        try await OfficeFixture().test { client in
+            let headers: HTTPFields = [.contentType: "application/zip", .acceptLanguage: "zh"]
+            let id = try await client.execute(
+                uri: "/v1/jobs", method: .post, headers: headers, body: ByteBuffer(bytes: bytes)
+            ) { response in
+                #expect(response.status == .accepted)
+                return try #require(try json(response)["id"] as? String)
+            }
+            try await client.execute(uri: "/v1/jobs/\(id)/records", method: .get) { response in
+                let records = try #require(try json(response)["records"] as? [[String: Any]])
+                #expect(records.map { $0["name"] as? String } == ["会议/甲.txt", "会议/乙.md"])
+            }
+            try await client.execute(
+                uri: "/v1/jobs", method: .post, headers: headers, body: ByteBuffer(bytes: bytes.dropLast(30))
+            ) { response in
+                #expect(response.status == .unprocessableContent)
+                let message = try #require((try json(response)["messages"] as? [[String: Any]])?.first)
+                #expect(message["code"] as? String == "input.bad-archive")
+                #expect(message["detail"] as? String != "the file is no zip archive, or a damaged one")
+            }
+        }
+    }
+
     @Test("what ran when the process died is queued again, and a result is written once")
     func death() async throws {
         let folder = NSTemporaryDirectory() + "jiyao-death-\(UUID().uuidString)"
