@@ -3,37 +3,55 @@
 /// Type 2 CharStrings (Adobe Technical Note 5177). Hints go because page descriptions are printed and read at sizes where
 /// they change nothing (docs/decisions/0026); operands and path operators are kept byte for byte.
 struct PlainCharString {
-    private struct Operand {
-        /// Where its bytes begin in `bytes`.
-        var start: Int
-        var value: Int
-        var isWhole: Bool
-    }
+    /// What an outline may have at most (Technical Note 5176, Appendix B).
+    private static let most = 65_535
 
-    private(set) var bytes: [UInt8] = []
+    private var buffer = [UInt8](repeating: 0, count: 4_096)
+    private var length = 0
     /// The advance less `nominalWidthX`; nil where it is `defaultWidthX`.
     private(set) var width: Int?
-    private var operands: [Operand] = []
-    private var stems = 0
-    private var isWidthKnown = false
-    private var isFinished = false
 
-    private static let deepestCall = 10
+    var bytes: ArraySlice<UInt8> { buffer[..<length] }
 
     /// - Returns: false for an outline that leaves the table, is put together from others or computes its operands.
     mutating func read(
         _ range: Range<Int>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
     ) -> Bool {
-        bytes.removeAll(keepingCapacity: true)
-        operands.removeAll(keepingCapacity: true)
-        width = nil
-        stems = 0
-        isWidthKnown = false
-        isFinished = false
-        return run(range, table, local, global, depth: 0) && isFinished
+        while true {
+            let (isWhole, pass) = unsafe buffer.withUnsafeMutableBufferPointer { buffer in
+                var pass = unsafe Pass(into: buffer)
+                let isWhole = pass.run(range, table, local, global, depth: 0) && pass.isFinished
+                return (isWhole, (pass.end, pass.width, pass.isOutOfRoom))
+            }
+            (length, width) = isWhole ? (pass.0, pass.1) : (0, nil)
+            guard !isWhole, pass.2, buffer.count < Self.most else { return isWhole }
+            buffer = [UInt8](repeating: 0, count: min(4 * buffer.count, Self.most))
+        }
     }
+}
 
-    private mutating func run(
+/// One run through an outline and what it calls, into a buffer that may prove too small.
+///
+/// Hundreds of outlines are read for a document, each a few hundred bytes, so operands stay where they are written: only
+/// their places are noted, and their values are read where an operator asks.
+@safe private struct Pass {
+    private static let deepestCall = 10
+    private static let mostOperands = 48
+
+    private let out: UnsafeMutableBufferPointer<UInt8>
+    private(set) var end = 0
+    private(set) var width: Int?
+    private(set) var isFinished = false
+    private(set) var isOutOfRoom = false
+    /// Where the operands on the stack begin in `out`.
+    private var starts = InlineArray<48, Int32>(repeating: 0)
+    private var count = 0
+    private var stems = 0
+    private var isWidthKnown = false
+
+    init(into out: UnsafeMutableBufferPointer<UInt8>) { unsafe self.out = unsafe out }
+
+    mutating func run(
         _ range: Range<Int>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
     ) -> Bool {
         guard depth <= Self.deepestCall else { return false }
@@ -41,7 +59,14 @@ struct PlainCharString {
         while place < range.upperBound, !isFinished {
             let lead = table[place]
             if lead >= 32 || lead == 28 {
-                guard let length = pushOperand(at: place, end: range.upperBound, table) else { return false }
+                let length = lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
+                guard place + length <= range.upperBound, count < Self.mostOperands, hasRoom(length) else {
+                    return false
+                }
+                starts[count] = Int32(truncatingIfNeeded: end)
+                count += 1
+                for offset in 0..<length { unsafe out[end + offset] = table[place + offset] }
+                end += length
                 place += length
                 continue
             }
@@ -52,28 +77,29 @@ struct PlainCharString {
             case 19, 20:  // hint masks, whose bytes follow; stems before the first may lack their operator
                 takeStems()
                 place += (stems + 7) / 8
-            case 21: move(lead, operandCount: 2)
-            case 4, 22: move(lead, operandCount: 1)
-            case 5...8, 24...27, 30, 31: keep(lead)
+            case 21:
+                takeWidth(beyond: 2)
+                guard keep(lead) else { return false }
+            case 4, 22:
+                takeWidth(beyond: 1)
+                guard keep(lead) else { return false }
+            case 5...8, 24...27, 30, 31:
+                guard keep(lead) else { return false }
             case 12:
                 // The four kinds of flex; all others compute.
-                guard place < range.upperBound, (34...37).contains(table[place]) else { return false }
-                bytes.append(12)
-                keep(table[place])
+                guard place < range.upperBound, (34...37).contains(table[place]), keep(12), keep(table[place])
+                else { return false }
                 place += 1
             case 10, 29:
-                guard let index = lead == 10 ? local : global, let number = operands.popLast(), number.isWhole
-                else { return false }
-                bytes.removeSubrange(number.start...)
+                guard let index = lead == 10 ? local : global, let number = popNumber() else { return false }
                 let bias = index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768
-                guard let called = index.entry(number.value + bias, table),
+                guard let called = index.entry(number + bias, table),
                     run(called, table, local, global, depth: depth + 1)
                 else { return false }
             case 11: return true
             case 14:
                 takeWidth(beyond: 0)
-                guard operands.isEmpty else { return false }  // an accented letter made of two others
-                keep(lead)
+                guard count == 0, keep(lead) else { return false }  // operands: an accented letter made of two others
                 isFinished = true
             default: return false
             }
@@ -81,54 +107,61 @@ struct PlainCharString {
         return true
     }
 
-    /// - Returns: the length of the operand.
-    private mutating func pushOperand(at place: Int, end: Int, _ table: Span<UInt8>) -> Int? {
-        let lead = Int(table[place])
-        let length = lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
-        guard place + length <= end, operands.count < 48 else { return nil }
-        var operand = Operand(start: bytes.count, value: 0, isWhole: true)
-        switch lead {
-        case 28:
-            operand.value = Int(Int16(truncatingIfNeeded: Int(table[place + 1]) << 8 | Int(table[place + 2])))
-        case ..<247: operand.value = lead - 139
-        case ..<251: operand.value = (lead - 247) * 256 + Int(table[place + 1]) + 108
-        case ..<255: operand.value = -(lead - 251) * 256 - Int(table[place + 1]) - 108
-        default:
-            operand.value = Int(Int16(truncatingIfNeeded: Int(table[place + 1]) << 8 | Int(table[place + 2])))
-            operand.isWhole = table[place + 3] == 0 && table[place + 4] == 0
+    private mutating func hasRoom(_ length: Int) -> Bool {
+        isOutOfRoom = unsafe end + length > out.count
+        return !isOutOfRoom
+    }
+
+    /// The operand that begins at a place of `out`, and whether it has no fraction.
+    private func operand(at place: Int) -> (value: Int, isWhole: Bool) {
+        func byte(_ offset: Int) -> Int { unsafe Int(out[place + offset]) }
+        let lead = byte(0)
+        func word() -> Int { Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))) }
+        return switch lead {
+        case 28: (word(), true)
+        case ..<247: (lead - 139, true)
+        case ..<251: ((lead - 247) * 256 + byte(1) + 108, true)
+        case ..<255: (-(lead - 251) * 256 - byte(1) - 108, true)
+        default: (word(), byte(3) == 0 && byte(4) == 0)
         }
-        operands.append(operand)
-        for offset in place..<place + length { bytes.append(table[offset]) }
-        return length
     }
 
-    private mutating func keep(_ operation: UInt8) {
-        bytes.append(operation)
-        operands.removeAll(keepingCapacity: true)
+    /// Takes the last operand off the stack; nil where there is none or it has a fraction.
+    private mutating func popNumber() -> Int? {
+        guard count > 0 else { return nil }
+        count -= 1
+        end = Int(starts[count])
+        let operand = operand(at: end)
+        return operand.isWhole ? operand.value : nil
     }
 
-    private mutating func move(_ operation: UInt8, operandCount: Int) {
-        takeWidth(beyond: operandCount)
-        keep(operation)
+    private mutating func keep(_ operation: UInt8) -> Bool {
+        guard hasRoom(1) else { return false }
+        unsafe out[end] = operation
+        end += 1
+        count = 0
+        return true
     }
 
     private mutating func takeStems() {
-        takeWidth(beyond: operands.count & ~1)
-        stems += operands.count / 2
-        if let first = operands.first { bytes.removeSubrange(first.start...) }
-        operands.removeAll(keepingCapacity: true)
+        takeWidth(beyond: count & ~1)
+        stems += count / 2
+        if count > 0 { end = Int(starts[0]) }
+        count = 0
     }
 
     /// The first operator that clears the stack has the width before its operands, if there is one.
-    private mutating func takeWidth(beyond count: Int) {
+    private mutating func takeWidth(beyond expected: Int) {
         guard !isWidthKnown else { return }
         isWidthKnown = true
-        guard operands.count == count + 1, let first = operands.first else { return }
-        width = first.value
-        let length = operands.count > 1 ? operands[1].start - first.start : bytes.count - first.start
-        bytes.removeSubrange(first.start..<first.start + length)
-        operands.removeFirst()
-        for index in operands.indices { operands[index].start -= length }
+        guard count == expected + 1 else { return }
+        let first = Int(starts[0])
+        width = operand(at: first).value
+        let next = count > 1 ? Int(starts[1]) : end
+        for place in next..<end { unsafe out[place - (next - first)] = out[place] }
+        end -= next - first
+        for index in 1..<count { starts[index - 1] = starts[index] - Int32(next - first) }
+        count -= 1
     }
 }
 
