@@ -2,133 +2,162 @@
 ///
 /// Type 2 CharStrings (Adobe Technical Note 5177). Hints go because page descriptions are printed and read at sizes where
 /// they change nothing (docs/decisions/0026); operands and path operators are kept byte for byte.
+///
+/// Cost: each byte is looked at once; what lies between dropped operators is copied in one stretch.
 struct PlainCharString {
-    private struct Operand {
-        /// Where its bytes begin in `bytes`.
-        var start: Int
-        var value: Int
-        var isWhole: Bool
-    }
-
     private(set) var bytes: [UInt8] = []
     /// The advance less `nominalWidthX`; nil where it is `defaultWidthX`.
     private(set) var width: Int?
-    private var operands: [Operand] = []
+    /// Operands that no operator has taken yet, and where the first of those in `bytes` begins.
+    private var operandCount = 0
+    private var stackStart = 0
+    /// Where the last operand begins in `bytes`; nil where only reading all of them would tell.
+    private var lastStart: Int?
     private var stems = 0
     private var isWidthKnown = false
     private var isFinished = false
 
     private static let deepestCall = 10
+    private static let mostOperands = 48
 
     /// - Returns: false for an outline that leaves the table, is put together from others or computes its operands.
     mutating func read(
         _ range: Range<Int>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
     ) -> Bool {
         bytes.removeAll(keepingCapacity: true)
-        operands.removeAll(keepingCapacity: true)
         width = nil
+        operandCount = 0
+        stackStart = 0
+        lastStart = nil
         stems = 0
         isWidthKnown = false
         isFinished = false
         return run(range, table, local, global, depth: 0) && isFinished
     }
 
+    /// What was read and not copied yet: from `start` through the last path operator, then operands.
+    private struct Stretch {
+        var start: Int
+        var operatorEnd: Int?
+        var lastOperand: Int?
+    }
+
     private mutating func run(
         _ range: Range<Int>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
     ) -> Bool {
-        guard depth <= Self.deepestCall else { return false }
+        guard depth <= Self.deepestCall, range.lowerBound >= 0, range.upperBound <= table.count else { return false }
+        var stretch = Stretch(start: range.lowerBound)
         var place = range.lowerBound
         while place < range.upperBound, !isFinished {
             let lead = table[place]
             if lead >= 32 || lead == 28 {
-                guard let length = pushOperand(at: place, end: range.upperBound, table) else { return false }
-                place += length
+                stretch.lastOperand = place
+                place += lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
+                operandCount += 1
+                guard place <= range.upperBound, operandCount <= Self.mostOperands else { return false }
                 continue
             }
-            place += 1
             switch lead {
-            case 1, 3, 18, 23:  // stems
-                takeStems()
-            case 19, 20:  // hint masks, whose bytes follow; stems before the first may lack their operator
-                takeStems()
-                place += (stems + 7) / 8
-            case 21: move(lead, operandCount: 2)
-            case 4, 22: move(lead, operandCount: 1)
-            case 5...8, 24...27, 30, 31: keep(lead)
+            case 5...8, 24...27, 30, 31: break
+            case 4, 21, 22:
+                if !isWidthKnown {
+                    copy(&stretch, upTo: place, table)
+                    takeWidth(beyond: lead == 21 ? 2 : 1)
+                }
             case 12:
                 // The four kinds of flex; all others compute.
-                guard place < range.upperBound, (34...37).contains(table[place]) else { return false }
-                bytes.append(12)
-                keep(table[place])
                 place += 1
+                guard place < range.upperBound, (34...37).contains(table[place]) else { return false }
+            case 1, 3, 18, 23, 19, 20:  // stems; before the first hint mask they may lack their operator
+                copy(&stretch, upTo: place, table)
+                takeStems()
+                place += lead == 19 || lead == 20 ? 1 + (stems + 7) / 8 : 1  // the mask's bytes follow
+                stretch.start = place
+                continue
             case 10, 29:
-                guard let index = lead == 10 ? local : global, let number = operands.popLast(), number.isWhole
-                else { return false }
-                bytes.removeSubrange(number.start...)
+                copy(&stretch, upTo: place, table)
+                guard let index = lead == 10 ? local : global, let number = takeNumber() else { return false }
                 let bias = index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768
-                guard let called = index.entry(number.value + bias, table),
+                guard let called = index.entry(number + bias, table),
                     run(called, table, local, global, depth: depth + 1)
                 else { return false }
-            case 11: return true
+                place += 1
+                stretch.start = place
+                continue
+            case 11:
+                copy(&stretch, upTo: place, table)
+                return true
             case 14:
+                copy(&stretch, upTo: place, table)
                 takeWidth(beyond: 0)
-                guard operands.isEmpty else { return false }  // an accented letter made of two others
-                keep(lead)
+                guard operandCount == 0 else { return false }  // an accented letter made of two others
+                bytes.append(lead)
                 isFinished = true
+                return true
             default: return false
             }
+            place += 1
+            stretch.operatorEnd = place
+            stretch.lastOperand = nil
+            operandCount = 0
         }
+        if !isFinished { copy(&stretch, upTo: place, table) }
         return true
     }
 
-    /// - Returns: the length of the operand.
-    private mutating func pushOperand(at place: Int, end: Int, _ table: Span<UInt8>) -> Int? {
-        let lead = Int(table[place])
-        let length = lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
-        guard place + length <= end, operands.count < 48 else { return nil }
-        var operand = Operand(start: bytes.count, value: 0, isWhole: true)
-        switch lead {
-        case 28:
-            operand.value = Int(Int16(truncatingIfNeeded: Int(table[place + 1]) << 8 | Int(table[place + 2])))
-        case ..<247: operand.value = lead - 139
-        case ..<251: operand.value = (lead - 247) * 256 + Int(table[place + 1]) + 108
-        case ..<255: operand.value = -(lead - 251) * 256 - Int(table[place + 1]) - 108
-        default:
-            operand.value = Int(Int16(truncatingIfNeeded: Int(table[place + 1]) << 8 | Int(table[place + 2])))
-            operand.isWhole = table[place + 3] == 0 && table[place + 4] == 0
+    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ table: Span<UInt8>) {
+        guard end <= table.count, stretch.start < end else { return }
+        if let operatorEnd = stretch.operatorEnd { stackStart = bytes.count + operatorEnd - stretch.start }
+        unsafe table.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        if let last = stretch.lastOperand {
+            lastStart = bytes.count - (end - last)
+        } else if stretch.operatorEnd != nil {
+            lastStart = nil
         }
-        operands.append(operand)
-        for offset in place..<place + length { bytes.append(table[offset]) }
-        return length
+        stretch = Stretch(start: end)
     }
 
-    private mutating func keep(_ operation: UInt8) {
-        bytes.append(operation)
-        operands.removeAll(keepingCapacity: true)
+    /// The operand that begins at a place of `bytes`, and its length; of a number with a fraction its whole part.
+    private func operand(at place: Int) -> (value: Int, length: Int, isWhole: Bool) {
+        let lead = Int(bytes[place])
+        func byte(_ offset: Int) -> Int { Int(bytes[place + offset]) }
+        return switch lead {
+        case 28: (Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))), 3, true)
+        case ..<247: (lead - 139, 1, true)
+        case ..<251: ((lead - 247) * 256 + byte(1) + 108, 2, true)
+        case ..<255: (-(lead - 251) * 256 - byte(1) - 108, 2, true)
+        default: (Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))), 5, byte(3) == 0 && byte(4) == 0)
+        }
     }
 
-    private mutating func move(_ operation: UInt8, operandCount: Int) {
-        takeWidth(beyond: operandCount)
-        keep(operation)
+    /// Takes the last operand off; nil where there is none, it is no whole number, or nobody knows where it begins.
+    private mutating func takeNumber() -> Int? {
+        guard operandCount > 0, let start = lastStart, start >= stackStart else { return nil }
+        let number = operand(at: start)
+        bytes.removeSubrange(start...)
+        operandCount -= 1
+        lastStart = nil
+        return number.isWhole ? number.value : nil
     }
 
     private mutating func takeStems() {
-        takeWidth(beyond: operands.count & ~1)
-        stems += operands.count / 2
-        if let first = operands.first { bytes.removeSubrange(first.start...) }
-        operands.removeAll(keepingCapacity: true)
+        takeWidth(beyond: operandCount & ~1)
+        stems += operandCount / 2
+        bytes.removeSubrange(stackStart...)
+        operandCount = 0
+        lastStart = nil
     }
 
     /// The first operator that clears the stack has the width before its operands, if there is one.
     private mutating func takeWidth(beyond count: Int) {
         guard !isWidthKnown else { return }
         isWidthKnown = true
-        guard operands.count == count + 1, let first = operands.first else { return }
+        guard operandCount == count + 1 else { return }
+        let first = operand(at: stackStart)
         width = first.value
-        let length = operands.count > 1 ? operands[1].start - first.start : bytes.count - first.start
-        bytes.removeSubrange(first.start..<first.start + length)
-        operands.removeFirst()
-        for index in operands.indices { operands[index].start -= length }
+        bytes.removeSubrange(stackStart..<stackStart + first.length)
+        operandCount -= 1
+        lastStart = nil
     }
 }
 
