@@ -38,7 +38,7 @@ let package = Package(
         .library(name: "MinutesExport", targets: ["MinutesExport"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         // ground

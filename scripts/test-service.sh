@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the office service and runs its tests: in the package, then in a browser where one can be had, then load and death.
+# Builds the office service and runs its tests: in the package, then in a browser, then what its description promises, then load and death.
 set -eu
 cd "$(dirname -- "$0")/.."
 
@@ -10,5 +10,6 @@ server=$(swift build --package-path Service -c release --show-bin-path)/jiyao-se
 swift build --package-path Service -c release --product jiyao-server
 
 python=Service/.build/python/bin/python
-"$python" Service/Tests/Browser/walk.py "$server"
-"$python" Service/Tests/Browser/attack.py "$server"
+"$python" Service/Tests/Outside/walk.py "$server"
+Service/Tests/Outside/describe.sh "$server" Service/.build/python/bin/schemathesis
+"$python" Service/Tests/Outside/attack.py "$server"

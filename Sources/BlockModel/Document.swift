@@ -46,6 +46,8 @@ package struct PageStyle: Sendable, Hashable {
     /// (CLREQ 3.4.4).
     package var leastLines: Int
     package var pageNumber: PageNumberStyle?
+    /// Files for printing mix a colour from its inks, where it has some.
+    package var usesInks = false
 
     package init(
         size: Size, top: Length, left: Length, isMirrored: Bool = false, typeArea: Size, em: Length, linePitch: Length,

@@ -12,7 +12,9 @@ private import Glibc
         guard file >= 0 else { return nil }
         defer { close(file) }
         var status = stat()
-        guard unsafe fstat(file, &status) == 0, status.st_size > 0, status.st_size <= Int(UInt32.max) else { return nil }
+        guard unsafe fstat(file, &status) == 0, status.st_size > 0, status.st_size <= Int(UInt32.max) else {
+            return nil
+        }
         count = Int(status.st_size)
         guard let start = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, file, 0), unsafe start != MAP_FAILED else {
             return nil

@@ -2,166 +2,162 @@
 ///
 /// Type 2 CharStrings (Adobe Technical Note 5177). Hints go because page descriptions are printed and read at sizes where
 /// they change nothing (docs/decisions/0026); operands and path operators are kept byte for byte.
+///
+/// Cost: each byte is looked at once; what lies between dropped operators is copied in one stretch.
 struct PlainCharString {
-    /// What an outline may have at most (Technical Note 5176, Appendix B).
-    private static let most = 65_535
-
-    private var buffer = [UInt8](repeating: 0, count: 4_096)
-    private var length = 0
+    private(set) var bytes: [UInt8] = []
     /// The advance less `nominalWidthX`; nil where it is `defaultWidthX`.
     private(set) var width: Int?
+    /// Operands that no operator has taken yet, and where the first of those in `bytes` begins.
+    private var operandCount = 0
+    private var stackStart = 0
+    /// Where the last operand begins in `bytes`; nil where only reading all of them would tell.
+    private var lastStart: Int?
+    private var stems = 0
+    private var isWidthKnown = false
+    private var isFinished = false
 
-    var bytes: ArraySlice<UInt8> { buffer[..<length] }
+    private static let deepestCall = 10
+    private static let mostOperands = 48
 
     /// - Returns: false for an outline that leaves the table, is put together from others or computes its operands.
     mutating func read(
         _ range: Range<Int>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
     ) -> Bool {
-        while true {
-            let (isWhole, pass) = unsafe buffer.withUnsafeMutableBufferPointer { buffer in
-                var pass = unsafe Pass(into: buffer)
-                let isWhole = pass.run(range, table, local, global, depth: 0) && pass.isFinished
-                return (isWhole, (pass.end, pass.width, pass.isOutOfRoom))
-            }
-            (length, width) = isWhole ? (pass.0, pass.1) : (0, nil)
-            guard !isWhole, pass.2, buffer.count < Self.most else { return isWhole }
-            buffer = [UInt8](repeating: 0, count: min(4 * buffer.count, Self.most))
-        }
+        bytes.removeAll(keepingCapacity: true)
+        width = nil
+        operandCount = 0
+        stackStart = 0
+        lastStart = nil
+        stems = 0
+        isWidthKnown = false
+        isFinished = false
+        return run(range, table, local, global, depth: 0) && isFinished
     }
-}
 
-/// One run through an outline and what it calls, into a buffer that may prove too small.
-///
-/// Hundreds of outlines are read for a document, each a few hundred bytes, so operands stay where they are written: only
-/// their places are noted, and their values are read where an operator asks.
-@safe private struct Pass {
-    private static let deepestCall = 10
-    private static let mostOperands = 48
+    /// What was read and not copied yet: from `start` through the last path operator, then operands.
+    private struct Stretch {
+        var start: Int
+        var operatorEnd: Int?
+        var lastOperand: Int?
+    }
 
-    private let out: UnsafeMutableBufferPointer<UInt8>
-    private(set) var end = 0
-    private(set) var width: Int?
-    private(set) var isFinished = false
-    private(set) var isOutOfRoom = false
-    /// Where the operands on the stack begin in `out`.
-    private var starts = InlineArray<48, Int32>(repeating: 0)
-    private var count = 0
-    private var stems = 0
-    private var isWidthKnown = false
-
-    init(into out: UnsafeMutableBufferPointer<UInt8>) { unsafe self.out = unsafe out }
-
-    mutating func run(
+    private mutating func run(
         _ range: Range<Int>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
     ) -> Bool {
-        guard depth <= Self.deepestCall else { return false }
+        guard depth <= Self.deepestCall, range.lowerBound >= 0, range.upperBound <= table.count else { return false }
+        var stretch = Stretch(start: range.lowerBound)
         var place = range.lowerBound
         while place < range.upperBound, !isFinished {
             let lead = table[place]
             if lead >= 32 || lead == 28 {
-                let length = lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
-                guard place + length <= range.upperBound, count < Self.mostOperands, hasRoom(length) else {
-                    return false
-                }
-                starts[count] = Int32(truncatingIfNeeded: end)
-                count += 1
-                for offset in 0..<length { unsafe out[end + offset] = table[place + offset] }
-                end += length
-                place += length
+                stretch.lastOperand = place
+                place += lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
+                operandCount += 1
+                guard place <= range.upperBound, operandCount <= Self.mostOperands else { return false }
                 continue
             }
-            place += 1
             switch lead {
-            case 1, 3, 18, 23:  // stems
-                takeStems()
-            case 19, 20:  // hint masks, whose bytes follow; stems before the first may lack their operator
-                takeStems()
-                place += (stems + 7) / 8
-            case 21:
-                takeWidth(beyond: 2)
-                guard keep(lead) else { return false }
-            case 4, 22:
-                takeWidth(beyond: 1)
-                guard keep(lead) else { return false }
-            case 5...8, 24...27, 30, 31:
-                guard keep(lead) else { return false }
+            case 5...8, 24...27, 30, 31: break
+            case 4, 21, 22:
+                if !isWidthKnown {
+                    copy(&stretch, upTo: place, table)
+                    takeWidth(beyond: lead == 21 ? 2 : 1)
+                }
             case 12:
                 // The four kinds of flex; all others compute.
-                guard place < range.upperBound, (34...37).contains(table[place]), keep(12), keep(table[place])
-                else { return false }
                 place += 1
+                guard place < range.upperBound, (34...37).contains(table[place]) else { return false }
+            case 1, 3, 18, 23, 19, 20:  // stems; before the first hint mask they may lack their operator
+                copy(&stretch, upTo: place, table)
+                takeStems()
+                place += lead == 19 || lead == 20 ? 1 + (stems + 7) / 8 : 1  // the mask's bytes follow
+                stretch.start = place
+                continue
             case 10, 29:
-                guard let index = lead == 10 ? local : global, let number = popNumber() else { return false }
+                copy(&stretch, upTo: place, table)
+                guard let index = lead == 10 ? local : global, let number = takeNumber() else { return false }
                 let bias = index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768
                 guard let called = index.entry(number + bias, table),
                     run(called, table, local, global, depth: depth + 1)
                 else { return false }
-            case 11: return true
+                place += 1
+                stretch.start = place
+                continue
+            case 11:
+                copy(&stretch, upTo: place, table)
+                return true
             case 14:
+                copy(&stretch, upTo: place, table)
                 takeWidth(beyond: 0)
-                guard count == 0, keep(lead) else { return false }  // operands: an accented letter made of two others
+                guard operandCount == 0 else { return false }  // an accented letter made of two others
+                bytes.append(lead)
                 isFinished = true
+                return true
             default: return false
             }
+            place += 1
+            stretch.operatorEnd = place
+            stretch.lastOperand = nil
+            operandCount = 0
         }
+        if !isFinished { copy(&stretch, upTo: place, table) }
         return true
     }
 
-    private mutating func hasRoom(_ length: Int) -> Bool {
-        isOutOfRoom = unsafe end + length > out.count
-        return !isOutOfRoom
+    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ table: Span<UInt8>) {
+        guard end <= table.count, stretch.start < end else { return }
+        if let operatorEnd = stretch.operatorEnd { stackStart = bytes.count + operatorEnd - stretch.start }
+        unsafe table.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        if let last = stretch.lastOperand {
+            lastStart = bytes.count - (end - last)
+        } else if stretch.operatorEnd != nil {
+            lastStart = nil
+        }
+        stretch = Stretch(start: end)
     }
 
-    /// The operand that begins at a place of `out`, and whether it has no fraction.
-    private func operand(at place: Int) -> (value: Int, isWhole: Bool) {
-        func byte(_ offset: Int) -> Int { unsafe Int(out[place + offset]) }
-        let lead = byte(0)
-        func word() -> Int { Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))) }
+    /// The operand that begins at a place of `bytes`, and its length; of a number with a fraction its whole part.
+    private func operand(at place: Int) -> (value: Int, length: Int, isWhole: Bool) {
+        let lead = Int(bytes[place])
+        func byte(_ offset: Int) -> Int { Int(bytes[place + offset]) }
         return switch lead {
-        case 28: (word(), true)
-        case ..<247: (lead - 139, true)
-        case ..<251: ((lead - 247) * 256 + byte(1) + 108, true)
-        case ..<255: (-(lead - 251) * 256 - byte(1) - 108, true)
-        default: (word(), byte(3) == 0 && byte(4) == 0)
+        case 28: (Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))), 3, true)
+        case ..<247: (lead - 139, 1, true)
+        case ..<251: ((lead - 247) * 256 + byte(1) + 108, 2, true)
+        case ..<255: (-(lead - 251) * 256 - byte(1) - 108, 2, true)
+        default: (Int(Int16(truncatingIfNeeded: byte(1) << 8 | byte(2))), 5, byte(3) == 0 && byte(4) == 0)
         }
     }
 
-    /// Takes the last operand off the stack; nil where there is none or it has a fraction.
-    private mutating func popNumber() -> Int? {
-        guard count > 0 else { return nil }
-        count -= 1
-        end = Int(starts[count])
-        let operand = operand(at: end)
-        return operand.isWhole ? operand.value : nil
-    }
-
-    private mutating func keep(_ operation: UInt8) -> Bool {
-        guard hasRoom(1) else { return false }
-        unsafe out[end] = operation
-        end += 1
-        count = 0
-        return true
+    /// Takes the last operand off; nil where there is none, it is no whole number, or nobody knows where it begins.
+    private mutating func takeNumber() -> Int? {
+        guard operandCount > 0, let start = lastStart, start >= stackStart else { return nil }
+        let number = operand(at: start)
+        bytes.removeSubrange(start...)
+        operandCount -= 1
+        lastStart = nil
+        return number.isWhole ? number.value : nil
     }
 
     private mutating func takeStems() {
-        takeWidth(beyond: count & ~1)
-        stems += count / 2
-        if count > 0 { end = Int(starts[0]) }
-        count = 0
+        takeWidth(beyond: operandCount & ~1)
+        stems += operandCount / 2
+        bytes.removeSubrange(stackStart...)
+        operandCount = 0
+        lastStart = nil
     }
 
     /// The first operator that clears the stack has the width before its operands, if there is one.
-    private mutating func takeWidth(beyond expected: Int) {
+    private mutating func takeWidth(beyond count: Int) {
         guard !isWidthKnown else { return }
         isWidthKnown = true
-        guard count == expected + 1 else { return }
-        let first = Int(starts[0])
-        width = operand(at: first).value
-        let next = count > 1 ? Int(starts[1]) : end
-        for place in next..<end { unsafe out[place - (next - first)] = out[place] }
-        end -= next - first
-        for index in 1..<count { starts[index - 1] = starts[index] - Int32(next - first) }
-        count -= 1
+        guard operandCount == count + 1 else { return }
+        let first = operand(at: stackStart)
+        width = first.value
+        bytes.removeSubrange(stackStart..<stackStart + first.length)
+        operandCount -= 1
+        lastStart = nil
     }
 }
 

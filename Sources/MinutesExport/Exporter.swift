@@ -275,7 +275,8 @@ public final class Exporter {
         _ paged: PagedDocument, _ minutes: Minutes, _ source: SourceRecord, name: String, path: String
     ) throws(ExportError) -> [UInt8] {
         var metadata = PDFMetadata(
-            describing: minutes, name: name, template: options.template, sourceSHA256: source.sha256)
+            describing: minutes, title: paged.title, name: name, template: options.template,
+            sourceSHA256: source.sha256)
         metadata.date = options.date.flatMap { date in
             PDFDate(
                 year: date.year, month: date.month, day: date.day, hour: date.hour, minute: date.minute,

@@ -41,7 +41,8 @@ public final class LaidOutRecord: Sendable {
     /// The bytes that `jiyao export --pdf a2` writes as `minutes.pdf`.
     public func pdf() throws(ExportError) -> [UInt8] {
         let metadata = PDFMetadata(
-            describing: minutes, name: minutes.id, template: environment.template.name, sourceSHA256: sourceSHA256)
+            describing: minutes, title: paged.title, name: minutes.id, template: environment.template.name,
+            sourceSHA256: sourceSHA256)
         do {
             return try writePDF(
                 paged, library: environment.library, metadata: metadata, descriptions: environment.descriptions)

@@ -45,14 +45,52 @@ private func checkOutputIntents(of file: PDFFile, _ findings: inout Findings) {
     let size = profile.prefix(4).reduce(0) { $0 << 8 | Int($1) }
     let text = String(decoding: profile[12..<24], as: UTF8.self)
     findings.expect(size == profile.count, "A 6.2.3", "profile", "it states \(size) bytes and has \(profile.count)")
+    let channels = ["mntrRGB ": 3, "prtrRGB ": 3, "prtrCMYK": 4][String(text.prefix(8))]
     findings.expect(
-        text.hasPrefix("mntrRGB ") || text.hasPrefix("prtrRGB "), "A 6.2.3", "profile",
-        "it is no display or output profile for RGB")
+        channels != nil, "A 6.2.3", "profile",
+        "it is no display or output profile for RGB, nor an output profile for CMYK")
     findings.expect(profile[8] < 5, "A 6.2.3", "profile", "its version is \(profile[8])")
     findings.expect(
         String(decoding: profile[36..<40], as: UTF8.self) == "acsp", "A 6.2.3", "profile", "it has no signature acsp")
     findings.expect(
-        file.dictionary(intent["DestOutputProfile"])["N"]?.integer == 3, "A 6.2.3", "profile", "/N is not 3")
+        channels == nil || file.dictionary(intent["DestOutputProfile"])["N"]?.integer == channels, "A 6.2.3", "profile",
+        "/N is not \(channels ?? 0)")
+    if channels == 4 { checkInkTables(profile, &findings) }
+}
+
+/// Device spaces to which the output intent gives a meaning (ISO 19005-2 6.2.4.3): gray ones by any, others by one alike.
+enum IntentColours: Hashable {
+    case rgb, cmyk
+
+    init(of file: PDFFile) {
+        let intents = file.array(file.catalog["OutputIntents"]).map { file.dictionary($0) }
+        let intent = intents.first { $0["S"]?.name == "GTS_PDFA1" } ?? [:]
+        let profile = file.stream(intent["DestOutputProfile"]) ?? []
+        self = profile.count >= 20 && profile[16..<20].elementsEqual("CMYK".utf8) ? .cmyk : .rgb
+    }
+}
+
+/// An output profile for inks leads from them to colours and back (ICC.1:2010 8.4.2).
+private func checkInkTables(_ profile: [UInt8], _ findings: inout Findings) {
+    func number(_ place: Int) -> Int { profile[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+    let count = profile.count >= 132 ? number(128) : 0
+    guard (1...100).contains(count), profile.count >= 132 + 12 * count else {
+        findings.note("A 6.2.3", "profile", "its table of tags does not fit")
+        return
+    }
+    var names: Set<String> = []
+    for index in 0..<count {
+        let entry = 132 + 12 * index
+        let name = String(decoding: profile[entry..<entry + 4], as: UTF8.self)
+        names.insert(name)
+        let (start, length) = (number(entry + 4), number(entry + 8))
+        findings.expect(
+            start >= 132 && start + length <= profile.count, "A 6.2.3", "profile", "its tag \(name) leaves it")
+    }
+    for name in ["desc", "cprt", "wtpt", "A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2", "gamt"]
+    where !names.contains(name) {
+        findings.note("A 6.2.3", "profile", "it has no tag \(name)")
+    }
 }
 
 /// Two or more letters, then groups of one to eight letters and digits.

@@ -34,10 +34,32 @@ private func checkImage(
         "an image of \(width) × \(height) has \(stream.count) bytes of samples, not \(count)")
 }
 
-/// Of device spaces in files whose output intent is RGB, and of profiles.
+/// Of device spaces and of profiles.
 private func channels(of value: PDFValue?, _ file: PDFFile) -> Int? {
     let space = file.resolve(value)
-    if let name = space.name { return ["DeviceGray": 1, "DeviceRGB": 3][name] }
-    guard let parts = space.array, parts.first?.name == "ICCBased", parts.count == 2 else { return nil }
-    return file.dictionary(parts[1])["N"]?.integer
+    if let name = space.name { return ["DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4][name] }
+    return profileChannels(of: space, file)
+}
+
+/// Of `[/ICCBased stream]`, where the profile is for as many channels as it is said to have.
+private func profileChannels(of space: PDFValue, _ file: PDFFile) -> Int? {
+    guard let parts = space.array, parts.first?.name == "ICCBased", parts.count == 2,
+        let count = file.dictionary(parts[1])["N"]?.integer, let profile = file.stream(parts[1]), profile.count >= 128
+    else { return nil }
+    let spaces = [1: "GRAY", 3: "RGB ", 4: "CMYK"]
+    return String(decoding: profile[16..<20], as: UTF8.self) == spaces[count] ? count : nil
+}
+
+/// The name of a device space that has neither a meaning by the output intent nor a default in the resources; nil for all
+/// other spaces (ISO 19005-2 6.2.4.3).
+func uncoveredSpace(_ name: String, _ resources: [String: PDFValue], _ file: PDFFile) -> String? {
+    let own: (intent: IntentColours, substitute: String, channels: Int)
+    switch name {
+    case "DeviceRGB": own = (.rgb, "DefaultRGB", 3)
+    case "DeviceCMYK": own = (.cmyk, "DefaultCMYK", 4)
+    default: return nil
+    }
+    if IntentColours(of: file) == own.intent { return nil }
+    let substitute = file.resolve(file.dictionary(resources["ColorSpace"])[own.substitute])
+    return profileChannels(of: substitute, file) == own.channels ? nil : name
 }

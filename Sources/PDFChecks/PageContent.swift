@@ -158,11 +158,9 @@ struct ContentReader {
         case "Tj", "TJ", "'", "\"": show(operands.last ?? .null, &findings)
         case "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh": paint(&findings)
         case "Do": paintObject(operands.first?.name ?? "", &findings)
-        case "k", "K": note("A 6.2.4.3", "DeviceCMYK is used and the output intent is RGB", &findings)
-        case "cs", "CS":
-            if operands.first?.name == "DeviceCMYK" {
-                note("A 6.2.4.3", "DeviceCMYK is used and the output intent is RGB", &findings)
-            }
+        case "k", "K": useSpace("DeviceCMYK", &findings)
+        case "rg", "RG": useSpace("DeviceRGB", &findings)
+        case "cs", "CS": useSpace(operands.first?.name ?? "", &findings)
         case "ri":
             let intents: Set = ["RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"]
             if !intents.contains(operands.first?.name ?? "") {
@@ -175,6 +173,12 @@ struct ContentReader {
             }
         default: break
         }
+    }
+
+    /// Device spaces that the output intent gives no meaning need a default of the page.
+    private mutating func useSpace(_ name: String, _ findings: inout Findings) {
+        guard let uncovered = uncoveredSpace(name, resources, file) else { return }
+        note("A 6.2.4.3", "\(uncovered) is used and the output intent gives it no meaning", &findings)
     }
 
     private mutating func begin(_ operands: [PDFValue], _ findings: inout Findings) {
@@ -234,6 +238,7 @@ struct ContentReader {
             note("UA 7.20", "forms are not understood", &findings)
             return
         }
+        useSpace(file.resolve(file.dictionary(object)["ColorSpace"]).name ?? "", &findings)
         if let mcid = marks.last(where: { $0.mcid != nil })?.mcid { content.imageMarks.insert(mcid) }
     }
 

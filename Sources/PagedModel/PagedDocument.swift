@@ -9,6 +9,8 @@ package struct PagedDocument: Sendable, Hashable {
     package var title: String
     /// BCP 47.
     package var language: String
+    /// Whether files for printing mix a colour from its inks, where it has some.
+    package var usesInks = false
     /// Names of the faces used (`Typeface.name`), in the order of first use; runs refer to them by index.
     package var faces: [String]
     /// What image items refer to by index.

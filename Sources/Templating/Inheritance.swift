@@ -22,7 +22,8 @@ func extended(_ own: Node, by base: Node, _ sources: TemplateSources) throws(Tem
         top[key] = .mapping(both)
     }
     if let parts = ownTop["parts"], case .sequence(let mine) = parts, case .sequence(let theirs)? = baseTop["parts"] {
-        top["parts"] = .sequence(Node.Sequence(try resolvedParts(mine.nodes, of: theirs.nodes, sources), mark: mine.mark))
+        top["parts"] = .sequence(
+            Node.Sequence(try resolvedParts(mine.nodes, of: theirs.nodes, sources), mark: mine.mark))
     }
     top["extends"] = nil
     return .mapping(top)

@@ -44,7 +44,7 @@ extension Template {
             isFull ? ("characters-per-line", Int(characters).node) : ("body-size", page.em.node),
             isFilled ? ("lines-per-page", page.linesPerPage.node) : ("line-pitch", page.linePitch.node),
             ("least-lines", page.leastLines.node),
-            ("mirrored", page.isMirrored.node),
+            ("mirrored", page.isMirrored.node), ("inks", page.usesInks.node),
         ])
     }
 

@@ -93,6 +93,7 @@ struct TemplateReader {
         let grid = try self.grid(&map, typeArea: typeArea)
         let least = try map.count("least-lines", in: 1...8) ?? 1
         let isMirrored = try map.flag("mirrored") ?? false
+        let usesInks = try map.flag("inks") ?? false
         try map.finish()
         guard typeArea.width > .zero, typeArea.height > .zero, top >= .zero, left >= .zero,
             left + typeArea.width <= size.width, top + typeArea.height <= size.height
@@ -101,9 +102,11 @@ struct TemplateReader {
                 .templateBadLength, at: map.mark, "the type area does not fit on the page",
                 hint: "left + width of 'type-area' must be at most the width of 'size', top + height its height")
         }
-        return PageStyle(
+        var style = PageStyle(
             size: size, top: top, left: left, isMirrored: isMirrored, typeArea: typeArea, em: grid.em,
             linePitch: grid.pitch, linesPerPage: grid.lines, leastLines: least, pageNumber: nil)
+        style.usesInks = usesInks
+        return style
     }
 
     /// Characters and lines that fill the type area, or a size and a distance of their own.

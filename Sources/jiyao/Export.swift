@@ -48,5 +48,7 @@ struct Render: ParsableCommand {
 
     func validate() throws { try lists.require(inputs) }
 
-    func run() throws { try options.request.run(.minutes, findInputs(inputs, lists: lists.fromList, onlyMinutes: true)) }
+    func run() throws {
+        try options.request.run(.minutes, findInputs(inputs, lists: lists.fromList, onlyMinutes: true))
+    }
 }

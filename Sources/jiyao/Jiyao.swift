@@ -40,7 +40,9 @@ struct Jiyao: ParsableCommand {
     static func main() {
         do {
             let arguments = CommandLine.arguments.dropFirst()
-            if arguments.first == "export", let plain = PlainExport(Array(arguments.dropFirst())) { return try plain.run() }
+            if arguments.first == "export", let plain = PlainExport(Array(arguments.dropFirst())) {
+                return try plain.run()
+            }
             var command = try parse(Array(arguments))
             try command.run()
         } catch let status as ExitStatus {

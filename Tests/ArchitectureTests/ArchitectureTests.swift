@@ -13,7 +13,8 @@ struct ArchitectureTests {
     ]
     /// Stages between bytes and bytes, in the order of the flow.
     static let engine = [
-        "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Digests", "YAMLTree", "Intake", "MinutesModel", "Extraction",
+        "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Digests", "YAMLTree", "Intake", "MinutesModel",
+        "Extraction",
         "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput", "PNGOutput",
     ]
 

@@ -9,6 +9,8 @@ struct Defect: CustomTestStringConvertible, Sendable {
     var edit: @Sendable (inout PDFFile) -> Void
     var editBytes: @Sendable (inout [UInt8]) -> Void = { _ in }
     var isAssociated = false
+    /// Of the file with an output intent for inks.
+    var hasInks = false
 
     var testDescription: String { "\(clause): \(name)" }
 
@@ -165,7 +167,7 @@ extension Defect {
         Defect(a + "6.2.3", "a profile of version 5", says: "version") { file in
             file.editStream(file.profile) { $0[8] = 5 }
         },
-        Defect(a + "6.2.3", "a profile for CMYK", says: "RGB") { file in
+        Defect(a + "6.2.3", "a display profile for CMYK", says: "output profile for CMYK") { file in
             file.editStream(file.profile) { $0.replaceSubrange(16..<20, with: Array("CMYK".utf8)) }
         },
         Defect(a + "6.2.3", "four components", says: "/N") { file in
@@ -254,7 +256,7 @@ extension Defect {
 }
 
 extension PDFFile {
-    fileprivate var profile: Int {
+    var profile: Int {
         first("S", "GTS_PDFA1") == 0
             ? 0 : dictionary(.reference(first("S", "GTS_PDFA1")))["DestOutputProfile"]?.reference ?? 0
     }

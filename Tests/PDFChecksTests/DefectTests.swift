@@ -9,7 +9,7 @@ import Testing
 struct DefectTests {
     static let defects =
         Defect.ofBytes + Defect.ofFile + Defect.ofCatalog + Defect.ofMetadata + Defect.ofPages + Defect.ofStructure
-        + Defect.ofFonts + Defect.ofImages + Defect.ofOrigins
+        + Defect.ofFonts + Defect.ofImages + Defect.ofOrigins + Defect.ofInks
 
     @Test("a file as it was written breaks no clause, and the table of defects is long", arguments: [2, 3])
     func goodFile(part: Int) throws {
@@ -23,9 +23,21 @@ struct DefectTests {
         #expect(Self.defects.count >= 60)
     }
 
+    @Test("a file with inks, and red, green and blue beside them, breaks no clause")
+    func goodInks() throws {
+        let bytes = try SampleFile.inks()
+        #expect(try checkPDF(bytes).problems == [])
+        #expect(try checkPDF(try #require(PDFFile(bytes)).written()).problems == [])
+    }
+
+    private func bytes(for defect: Defect) throws -> [UInt8] {
+        if defect.hasInks { return try SampleFile.inks() }
+        return try SampleFile.bytes(defect.isAssociated ? .a3 : .a2)
+    }
+
     @Test("each defect is caught by its clause", arguments: defects)
     func caught(defect: Defect) throws {
-        var file = try #require(PDFFile(try SampleFile.bytes(defect.isAssociated ? .a3 : .a2)))
+        var file = try #require(PDFFile(try bytes(for: defect)))
         defect.edit(&file)
         var bytes = file.written()
         defect.editBytes(&bytes)

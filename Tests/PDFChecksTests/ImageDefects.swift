@@ -29,8 +29,11 @@ extension Defect {
         Defect(a + "6.2.8", "smoothing asked for", says: "/Interpolate") { file in
             file.editImage(0) { $0["Interpolate"] = .boolean(true) }
         },
-        Defect(a + "6.2.4", "inks without an output intent for them", says: "colour space") { file in
+        Defect(a + "6.2.4.3", "inks without an output intent for them", says: "DeviceCMYK") { file in
             file.editImage(0) { $0["ColorSpace"] = .name("DeviceCMYK") }
+        },
+        Defect(a + "6.2.4", "a colour space of patterns", says: "colour space") { file in
+            file.editImage(0) { $0["ColorSpace"] = .name("Pattern") }
         },
         Defect(pdf + "8.9.5", "an impossible depth", says: "/BitsPerComponent 7") { file in
             file.editImage(0) { $0["BitsPerComponent"] = .integer(7) }

@@ -11,12 +11,16 @@ import TestKit
 enum SampleFile {
     private static let plain = Result { try write(.a2) }
     private static let associated = Result { try write(.a3) }
+    private static let withInks = Result { try write(.a2, usesInks: true) }
 
     static func bytes(_ part: PDFMetadata.ArchivePart) throws -> [UInt8] {
         try (part == .a2 ? plain : associated).get()
     }
 
-    private static func write(_ part: PDFMetadata.ArchivePart) throws -> [UInt8] {
+    /// The same pages with a rule in inks and one in red, green and blue.
+    static func inks() throws -> [UInt8] { try withInks.get() }
+
+    private static func write(_ part: PDFMetadata.ArchivePart, usesInks: Bool = false) throws -> [UInt8] {
         let library = try FontLibrary(folder: Places.fonts.path)
         var page = Sheet(library: library)
         let title = page.element(.heading(level: 1))
@@ -42,6 +46,15 @@ enum SampleFile {
         }
         page.put(.beginArtifact(.layout))
         page.put(.rule(Rect(x: .mm(28), y: .mm(60), width: .mm(156), height: .pt(1)), .black))
+        if usesInks {
+            page.document.usesInks = true
+            let inks = Inks(cyan: 0, magenta: 80, yellow: 80, black: 0)
+            for (y, colour) in [
+                (62.0, Colour(red: 230, green: 0, blue: 18, inks: inks)), (64, Colour(red: 0, green: 51, blue: 153)),
+            ] {
+                page.put(.rule(Rect(x: .mm(28), y: .mm(y), width: .mm(156), height: .pt(1)), colour))
+            }
+        }
         page.put(.end)
         let group = page.element(.group)
         for (number, bytes) in [SamplePictures.png, SamplePictures.colour].enumerated() {

@@ -93,17 +93,24 @@ struct OriginTests {
         metadata.record.documentNumber = "青政纪〔2031〕3号"
         metadata.record.sourceSHA256 = String(repeating: "0a", count: 32)
         metadata.record.sourceTextBytes = 812
+        metadata.record.recipients = "各区人民政府"
+        metadata.record.copies = "市人大常委会办公室"
+        metadata.kind = "纪要"
+        metadata.people = ["王珍", "李<原>"]
         let file = try ParsedPDF(
             writePDF(document(), library: fontLibrary(), metadata: metadata, descriptions: FaceDescriptions()))
         let packet = String(decoding: file.stream(file.catalog["/Metadata"]), as: UTF8.self)
         for (name, value) in [
-            ("documentNumber", "青政纪〔2031〕3号"), ("sourceTextBytes", "812"), ("pageCount", "2"),
+            ("documentNumber", "青政纪〔2031〕3号"), ("sourceTextBytes", "812"), ("recipients", "各区人民政府"),
+            ("copies", "市人大常委会办公室"), ("pageCount", "2"),
             ("sourceSHA256", String(repeating: "0a", count: 32)),
         ] {
             #expect(packet.contains("<rec:\(name)>\(value)</rec:\(name)>"))
             #expect(packet.contains("<pdfaProperty:name>\(name)</pdfaProperty:name>"))
         }
         #expect(!packet.contains("urgency"))
+        #expect(packet.contains("<dc:type><rdf:Bag><rdf:li>纪要</rdf:li></rdf:Bag></dc:type>"))
+        #expect(packet.contains("<rdf:Bag><rdf:li>王珍</rdf:li><rdf:li>李&lt;原&gt;</rdf:li></rdf:Bag>"))
         #expect(packet.contains("<dc:date><rdf:Seq><rdf:li>2031-03-04</rdf:li></rdf:Seq></dc:date>"))
     }
 }

@@ -14,6 +14,21 @@ struct OtherReadersTests {
 
     private func path(_ script: String) -> String { Places.repository.appending(path: "scripts/\(script)").path }
 
+    private static let hasLibraries = (try? Tool("python3")?.run("-c", "import pikepdf, fontTools").status) == 0
+
+    @Test(
+        "agree that structure, text, widths, outlines and origins belong together",
+        .enabled(if: hasLibraries, "needs pikepdf and fontTools for Python"), arguments: ["gbt9704-minutes", "plain"])
+    func secondReading(template: String) throws {
+        let folder = try TemporaryFolder()
+        let export = ["export", Self.example, "--format", "pdf", "--template", template, "-o", "out", "--quiet"]
+        #expect(try Command.run(export, in: folder.path).status == 0)
+        let outcome = try #require(Tool("python3")).run(
+            path("second-reading.py"), folder.path + "/out/qingan-congress/minutes.pdf", "--fonts", Places.fonts.path)
+        #expect(outcome.status == 0, "\(outcome.text)\(outcome.messages)")
+        #expect(outcome.text.contains("glyphs as in their faces"))
+    }
+
     @Test("take exactly the document's text out of each page")
     func text() throws {
         let outcome = try #require(Tool("python3")).run(

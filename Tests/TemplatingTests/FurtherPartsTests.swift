@@ -260,7 +260,7 @@ struct FurtherPartsTests {
     func inks() throws {
         let yaml = """
             description: own
-            page: {size: A4, top: 37mm, left: 28mm, type-area: [156mm, 225mm]}
+            page: {size: A4, top: 37mm, left: 28mm, type-area: [156mm, 225mm], inks: yes}
             colours: {red: {screen: "#E60012", print: [0, 80, 80, 0]}}
             faces: {仿宋: fangsong}
             styles: {body: {face: 仿宋, colour: red}}
@@ -268,6 +268,7 @@ struct FurtherPartsTests {
             """
         let template = try Template(name: "own", yaml: yaml, path: "own.yaml")
         #expect(template.styles.first?.text.colour.inks == Inks(cyan: 0, magenta: 80, yellow: 80, black: 0))
+        #expect(template.page.usesInks)
         #expect(try Template(name: "own", yaml: template.resolvedDescription, path: "own.yaml") == template)
     }
 }

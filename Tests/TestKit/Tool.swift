@@ -22,7 +22,9 @@ public struct Tool: Sendable {
         public var text: String { String(decoding: output, as: UTF8.self) }
     }
 
-    public func run(_ arguments: String...) throws -> Outcome {
+    public func run(_ arguments: String...) throws -> Outcome { try run(arguments: arguments) }
+
+    public func run(arguments: [String]) throws -> Outcome {
         // Files rather than pipes: nothing blocks however much is written.
         let folder = FileManager.default.temporaryDirectory.appending(path: "tool-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

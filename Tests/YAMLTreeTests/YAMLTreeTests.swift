@@ -46,7 +46,9 @@ struct YAMLTreeTests {
     @Test("an alias stands for what its anchor names")
     func aliases() throws {
         let node = try #require(try readYAML("a: &x {k: v}\nb: *x\n"))
-        guard case .mapping(let top) = node, case .mapping(let both)? = top["b"] else { Issue.record("not a mapping"); return }
+        guard case .mapping(let top) = node, case .mapping(let both)? = top["b"] else {
+            Issue.record("not a mapping"); return
+        }
         #expect(both["k"]?.string == "v")
     }
 

@@ -19,7 +19,7 @@ package struct JSONLog: LogHandler {
 
     package func log(event: LogEvent) {
         var line: [String: String] = [
-            "time": Date().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)),
+            "time": timestamp(Date().timeIntervalSince1970),
             "level": event.level.rawValue, "logger": label, "message": "\(event.message)",
         ]
         for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) { line[key] = "\(value)" }

@@ -10,12 +10,14 @@ import ServiceLifecycle
 /// Every address of the service.
 package func officeRouter(_ office: Office) -> Router<OfficeContext> {
     let router = Router(context: OfficeContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: RequestGate(office: office))
+    let methods = AddressMethods()
+    router.add(middleware: RequestGate(office: office, methods: methods))
     PageRoutes().add(to: router)
     OperationRoutes(office: office).add(to: router)
     RenderRoutes(office: office).add(to: router)
     JobRoutes(office: office).add(to: router)
     RecordRoutes(office: office).add(to: router)
+    methods.take(router.routes.map { ($0.method, "\($0.path)") })
     return router
 }
 

@@ -145,5 +145,6 @@ extension OfficeDatabase {
 
 /// Seconds since 1970 as RFC 3339 in UTC.
 func timestamp(_ seconds: Double) -> String {
-    Date(timeIntervalSince1970: seconds).ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true))
+    // The style names no time zone by itself.
+    Date(timeIntervalSince1970: seconds).ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)) + "Z"
 }

@@ -19,6 +19,7 @@ package struct OfficeContext: RequestContext {
 struct RequestGate: RouterMiddleware {
     typealias Context = OfficeContext
     let office: Office
+    let methods: AddressMethods
 
     func handle(
         _ request: Request, context: OfficeContext,
@@ -36,7 +37,10 @@ struct RequestGate: RouterMiddleware {
             context.actor.holder = try holder(of: request)
             response = try await next(request, context)
         } catch {
-            let problem = Problem(error)
+            var problem = Problem(error)
+            // What a route itself does not find is a problem already.
+            let allowed = error is Problem ? [] : methods.methods(of: request.uri.path)
+            if problem.code == .notFound, !allowed.isEmpty { problem = Problem(.methodNotAllowed) }
             if problem.code == .fault {
                 office.logger.error("fault", metadata: ["request": "\(number)", "error": "\(type(of: error))"])
             }
@@ -44,6 +48,7 @@ struct RequestGate: RouterMiddleware {
                 office.measurements.failed(code: code)
             }
             response = problem.response(context.language, request: number)
+            if problem.code == .methodNotAllowed { response.headers[.allow] = allowed.joined(separator: ", ") }
         }
         response.headers[.requestID] = number
         response.headers[.xContentTypeOptions] = "nosniff"

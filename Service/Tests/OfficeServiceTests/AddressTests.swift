@@ -40,6 +40,33 @@ struct AddressTests {
         }
     }
 
+    @Test("a method that an address does not know is answered with those it knows, and an unknown address is not found")
+    func wrongMethod() async throws {
+        try await OfficeFixture().test { client in
+            try await client.execute(uri: "/v1/jobs/17/records", method: .delete) { response in
+                #expect(response.status == .methodNotAllowed)
+                #expect(response.headers[.allow] == "GET, HEAD")
+            }
+            try await client.execute(uri: "/v1/nothing", method: .get) { #expect($0.status == .notFound) }
+            try await client.execute(uri: "/v1/jobs/17", method: .get) { #expect($0.status == .notFound) }
+        }
+    }
+
+    @Test("the OpenAPI document names the templates that there are")
+    func templates() async throws {
+        let fixture = try OfficeFixture()
+        let names = fixture.office.templates.entries.map(\.name)
+        try await fixture.test { client in
+            try await client.execute(uri: "/openapi.json", method: .get) { response in
+                let components = try #require(try json(response)["components"] as? [String: Any])
+                let parameters = try #require(components["parameters"] as? [String: [String: Any]])
+                let schema = try #require(parameters["template"]?["schema"] as? [String: Any])
+                #expect(schema["enum"] as? [String] == names)
+                #expect(names.contains("gbt9704-minutes"))
+            }
+        }
+    }
+
     @Test("a service that is being stopped is not ready")
     func stopping() async throws {
         let fixture = try OfficeFixture()

@@ -29,6 +29,9 @@ struct JobTests {
             #expect(events.contains("event: state"))
             let job = try await client.execute(uri: "/v1/jobs/\(id)", method: .get) { try json($0) }
             #expect(job["state"] as? String == "done")
+            #expect(
+                try Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(
+                    try #require(job["finished"] as? String)) <= Date())
             #expect(job["done"] as? Int == 2)
             #expect(job["failed"] as? Int == 1)
             let records = try await client.execute(uri: "/v1/jobs/\(id)/records", method: .get) { response in

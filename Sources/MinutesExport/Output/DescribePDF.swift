@@ -6,18 +6,27 @@ extension PDFMetadata {
     ///
     /// Nothing is supposed: what the minutes do not have is left out.
     /// - Parameters:
+    ///   - title: as printed; its last words name the kind of document.
     ///   - name: of the record's folder.
     ///   - sourceSHA256: of the input, for minutes that name no record.
-    package init(describing minutes: Minutes, name: String, template: String, sourceSHA256: String) {
+    package init(
+        describing minutes: Minutes, title: String, name: String, template: String, sourceSHA256: String
+    ) {
         let program = "Jiyao \(jiyaoVersion)"
         self.init(creator: program, producer: program)
         author = minutes.document[.organ]?.value ?? minutes.organisation?.value
         subject = minutes.session?.value ?? minutes.sitting?.value
+        kind = Self.kinds.first(where: title.hasSuffix)
+        let people = minutes.chair + minutes.speakers + minutes.attendees.flatMap(\.names)
+        var seen: Set<String> = []
+        self.people = people.map(\.value).filter { seen.insert($0).inserted }
         identifier = name
         source = "urn:sha256:\(minutes.record?.sha256 ?? sourceSHA256)"
         documentDate = minutes.document[.signedOn].flatMap { PDFDate(day: $0.value) }
         record.documentNumber = minutes.document[.documentNumber]?.value
         record.urgency = minutes.document[.urgency]?.value
+        record.recipients = minutes.document[.sentTo]?.value
+        record.copies = minutes.document[.copiedTo]?.value
         record.securityClass = minutes.document[.secrecy]?.value
         record.meetingDate = minutes.meetingDate?.iso
         record.template = template
@@ -26,6 +35,9 @@ extension PDFMetadata {
         record.sourceSHA256 = minutes.record?.sha256 ?? sourceSHA256
         record.sourceTextBytes = minutes.record?.textBytes
     }
+
+    /// 文种 that the titles of shipped templates end with, longer words first.
+    private static let kinds = ["会议记录", "签到册", "纪要", "决议", "决定"]
 }
 
 extension PDFDate {

@@ -9,6 +9,7 @@ internal import Pictures
 struct ContentStream: ~Copyable {
     private var out = ObjectWriter()
     private let height: Length
+    private let usesInks: Bool
     private var fill = Colour.black
     private var font: (face: UInt16, size: Int64)?
     /// Start of the current line in 1/1000 pt, nil outside text.
@@ -28,7 +29,13 @@ struct ContentStream: ~Copyable {
     /// The same of pictures.
     private(set) var picturesShown: [Int] = []
 
-    init(height: Length) { self.height = height }
+    /// Whether a colour stands in the content as red, green and blue.
+    private(set) var hasRGB = false
+
+    init(height: Length, usesInks: Bool) {
+        self.height = height
+        self.usesInks = usesInks
+    }
 
     consuming func finish() -> [UInt8] { out.take() }
 
@@ -133,6 +140,12 @@ struct ContentStream: ~Copyable {
     private mutating func setFill(_ colour: Colour) {
         guard colour != fill else { return }
         fill = colour
+        if usesInks, let inks = colour.inks {
+            for ink in [inks.cyan, inks.magenta, inks.yellow, inks.black] { out.decimal(Int64(ink), places: 2) }
+            out.keyword("k\n")
+            return
+        }
+        if !colour.isGray { hasRGB = true }
         func channel(_ value: UInt8) -> Int64 { (Int64(value) * 10_000 + 127) / 255 }
         out.decimal(channel(colour.red), places: 4)
         if !colour.isGray {

@@ -48,6 +48,8 @@ func recordProperties(_ record: RecordMetadata, pages: Int) -> [RecordProperty] 
         RecordProperty(
             "documentNumber", record.documentNumber, isExternal: true, says: "Number of the document (DA/T 46 M31)"),
         RecordProperty("urgency", record.urgency, isExternal: true, says: "Degree of urgency (DA/T 46 M35)"),
+        RecordProperty("recipients", record.recipients, isExternal: true, says: "Addressees (DA/T 46 M36)"),
+        RecordProperty("copies", record.copies, isExternal: true, says: "Addressees of copies (DA/T 46 M37)"),
         RecordProperty("securityClass", record.securityClass, isExternal: true, says: "Classification (DA/T 46 M38)"),
         RecordProperty("pageCount", String(pages), type: "Integer", says: "Number of pages (DA/T 46 M43)"),
         RecordProperty(

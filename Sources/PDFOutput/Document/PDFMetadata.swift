@@ -7,6 +7,10 @@ package struct PDFMetadata: Sendable, Hashable {
     package var author: String?
     package var subject: String?
     package var keywords: String?
+    /// 文种, `纪要` (dc:type).
+    package var kind: String?
+    /// Names of those the document tells of, in its order (dc:contributor).
+    package var people: [String] = []
     /// The record's permanent name (dc:identifier).
     package var identifier: String?
     /// What the pages were made from, as `urn:sha256:` and the digest of its bytes (dc:source).
@@ -36,6 +40,9 @@ package struct RecordMetadata: Sendable, Hashable {
     package var securityClass: String?
     /// M35 紧急程度
     package var urgency: String?
+    /// M36 主送, M37 抄送
+    package var recipients: String?
+    package var copies: String?
     /// `2024-03-29`
     package var meetingDate: String?
     /// Name of the template.

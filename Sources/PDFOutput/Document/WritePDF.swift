@@ -33,13 +33,17 @@ package func writePDF(
     let shown = document.picturesShown
     let pictures = document.pictures.indices.map { shown.contains($0) ? file.allocate() : nil }
     let intent = file.allocate()
+    // Under an intent for inks, red, green and blue need a profile of their own (ISO 19005-2 6.2.4.3).
+    let screenProfile = document.usesInks ? file.allocate() : nil
     let packet = file.allocate()
 
     var content = MarkedContent(elements: document.structure.count, pages: pages.count)
+    var hasRGB = false
     for (index, reference) in pages.enumerated() {
-        writePage(
-            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, pictures, &content,
-            in: &file)
+        let pageHasRGB = writePage(
+            index, of: document, units[index], to: reference, parent: pageTree, faces, fonts, pictures,
+            screenProfile, &content, in: &file)
+        if pageHasRGB { hasRGB = true }
     }
     file.dictionary(pageTree) { entries in
         entries.name("Type", "Pages")
@@ -55,7 +59,8 @@ package func writePDF(
     let structure = StructureTree(document.structure, content).write(pages: pages, in: &file)
     let hasOrigins = content.origins.contains { !$0.isEmpty }
     let outline = writeOutline(document.outline, document.pages, pages: pages, in: &file)
-    OutputIntent.write(to: intent, in: &file)
+    (document.usesInks ? OutputIntent.inks : .screen).write(to: intent, in: &file)
+    if hasRGB, let screenProfile { file.stream(screenProfile, OutputIntent.sRGBProfile) { $0.integer("N", 3) } }
     let specifications = writeAttachments(attachments, date: metadata.date, in: &file)
     let title = xmlCharacters(of: document.title)
     file.stream(
@@ -148,13 +153,14 @@ private func embeddedFaces(
     return faces
 }
 
+/// - Returns: whether a colour or picture of the page is red, green and blue.
 private func writePage(
     _ index: Int, of document: PagedDocument, _ units: [[TextUnit]], to reference: ObjectReference,
     parent: ObjectReference, _ faces: [EmbeddedFace?], _ fonts: [ObjectReference?], _ pictures: [ObjectReference?],
-    _ content: inout MarkedContent, in file: inout FileWriter
-) {
+    _ screenProfile: ObjectReference?, _ content: inout MarkedContent, in file: inout FileWriter
+) -> Bool {
     let page = document.pages[index]
-    var stream = ContentStream(height: page.size.height)
+    var stream = ContentStream(height: page.size.height, usesInks: document.usesInks)
     var text = TextObject()
     var next = units.makeIterator()
     // A mark is written with the first thing in it, so that none is empty.
@@ -217,6 +223,7 @@ private func writePage(
     }
     let facesShown = stream.facesShown.sorted()
     let picturesShown = stream.picturesShown.sorted()
+    let hasRGB = stream.hasRGB || picturesShown.contains { document.pictures[$0].channels == 3 }
     let contents = file.allocate()
     file.stream(contents, stream.finish())
     file.dictionary(reference) { entries in
@@ -229,6 +236,14 @@ private func writePage(
             box.decimal(thousandthsOfPoint(page.size.height), places: 3)
         }
         entries.dictionary("Resources") { resources in
+            if hasRGB, let screenProfile {
+                resources.dictionary("ColorSpace") { spaces in
+                    spaces.array("DefaultRGB") { space in
+                        space.name("ICCBased")
+                        space.reference(screenProfile)
+                    }
+                }
+            }
             if !facesShown.isEmpty {
                 resources.dictionary("Font") { dictionary in
                     for face in facesShown {
@@ -248,6 +263,7 @@ private func writePage(
         entries.name("Tabs", "S")
         if !content.owners[index].isEmpty { entries.integer("StructParents", index) }
     }
+    return hasRGB
 }
 
 extension PagedDocument {

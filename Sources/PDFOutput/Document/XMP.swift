@@ -15,6 +15,11 @@ func xmpPacket(title: String, language: String, pages: Int, _ metadata: PDFMetad
             "<\(name)><rdf:\(kind)><rdf:li\(attribute)>\(escaped($0))</rdf:li></rdf:\(kind)></\(name)>\n"
         } ?? ""
     }
+    func bag(_ name: String, _ values: [String]) -> String {
+        guard !values.isEmpty else { return "" }
+        let items = values.map { "<rdf:li>\(escaped($0))</rdf:li>" }.joined()
+        return "<\(name)><rdf:Bag>\(items)</rdf:Bag></\(name)>\n"
+    }
     describe(
         "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
         element("pdfaid:part", String(metadata.part.rawValue)) + element("pdfaid:conformance", "A"))
@@ -36,7 +41,9 @@ func xmpPacket(title: String, language: String, pages: Int, _ metadata: PDFMetad
             + container("dc:creator", "Seq", metadata.author)
             + container("dc:description", "Alt", metadata.subject)
             + container("dc:date", "Seq", metadata.documentDate?.isoDay)
-            + container("dc:language", "Bag", language)
+            + bag("dc:language", [language])
+            + bag("dc:type", metadata.kind.map { [$0] } ?? [])
+            + bag("dc:contributor", metadata.people)
             + element("dc:identifier", metadata.identifier)
             + element("dc:source", metadata.source))
     describe(

@@ -35,6 +35,7 @@ struct PageFlow {
         self.limit = limit
         numbers = pageNumbers
         paged = PagedDocument(title: document.title, language: document.language)
+        paged.usesInks = document.page.usesInks
     }
 
     mutating func place(_ blocks: [LaidOutBlock], faces: [Typeface]) throws(TypesettingError) {

@@ -1,6 +1,6 @@
 """Load and death from a second process, on the loopback only and bounded in count and time.
 
-    attack.py SERVER [DEATHS] [SECONDS]
+    attack.py SERVER [DEATHS] [SECONDS] [SETTING …]
 
 Refusals under more load than fits, slow connections beside good ones, a stop that loses nothing, kill -9 at moments
 that a seeded generator picks: no accepted job lost, none done twice, no half result.
@@ -23,6 +23,7 @@ import time
 SERVER = sys.argv[1]
 DEATHS = int(sys.argv[2]) if len(sys.argv) > 2 else 5
 SECONDS = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+SETTINGS = sys.argv[4:]
 EXAMPLE = (pathlib.Path(__file__).parents[3] / "examples" / "qingan-congress.txt").read_bytes()
 passed = 0
 
@@ -76,7 +77,7 @@ TEXT = {"Content-Type": "text/plain"}
 
 
 def overload(folder):
-    server = Server(folder, "--queue", "4")
+    server = Server(folder, "--queue", "4", *SETTINGS)
     codes, waits, memories = {}, [], []
     end = time.monotonic() + SECONDS
 
@@ -101,7 +102,9 @@ def overload(folder):
     waits.sort()
     check(set(codes) == {200, 503}, f"24 clients on a queue of 4 get a PDF or a refusal, nothing else: {codes}")
     print(f"  refusals: median {waits[len(waits) // 2] * 1e3:.1f} ms, 99th of 100 {waits[len(waits) * 99 // 100] * 1e3:.1f} ms")
-    print(f"  memory: {memories[len(memories) // 2]} MiB half-way, {memories[-1]} MiB at the end")
+    print(f"  refusals above 50 ms: {sum(wait > 0.05 for wait in waits)} of {len(waits)}, longest {waits[-1] * 1e3:.1f} ms")
+    tenth = max(1, len(memories) // 10)
+    print(f"  memory: {memories[tenth]} MiB after a tenth, {memories[len(memories) // 2]} half-way, {memories[-1]} at the end")
 
     slow = []
     for _ in range(200):
