@@ -19,15 +19,17 @@ package func readYAML(_ text: String, after lines: Int = 0, deepest: Int = 64) t
     // Pointers into the text must not leave this call, and it cannot carry the type of a mistake.
     let result: Result<Node?, YAMLError> =
         unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-            var parser = unsafe yaml_parser_t()
-            guard unsafe yaml_parser_initialize(&parser) == 1 else {
+            // The parser keeps pointers to itself.
+            let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+            defer { unsafe parser.deallocate() }
+            guard unsafe yaml_parser_initialize(parser) == 1 else {
                 return .failure(YAMLError(problem: "out of memory"))
             }
-            defer { unsafe yaml_parser_delete(&parser) }
-            unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-            unsafe yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+            defer { unsafe yaml_parser_delete(parser) }
+            unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+            unsafe yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
             do throws(YAMLError) {
-                var reader = unsafe YAMLReader(&parser, lines: lines, deepest: deepest)
+                var reader = unsafe YAMLReader(parser, lines: lines, deepest: deepest)
                 return .success(try reader.document())
             } catch {
                 return .failure(error)

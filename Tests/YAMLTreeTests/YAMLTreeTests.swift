@@ -60,8 +60,8 @@ struct YAMLTreeTests {
     @Test(
         "a mistake is told with its place",
         arguments: [
-            ("a: 1\nb: [1, 2\nc: 3\n", 3, 1, "did not find expected ',' or ']'"),
-            ("a: 1\n甲: *没有\n", 2, 4, "did not find expected alphabetic or numeric character"),
+            ("a: 1\nb: [1, 2\nc: 3\n", 3, 2, "did not find expected ',' or ']'"),
+            ("a: 1\n甲: *没有\n", 2, 5, "did not find expected alphabetic or numeric character"),
             ("a: *nobody\n", 1, 4, "found undefined alias"),
             ("b: 1\na: 1\nb: 2\n", 1, 1, "a key stands twice in this mapping: b"),
             ("a: 1\n---\nb: 2\n", 2, 1, "but found another document"),
@@ -78,7 +78,7 @@ struct YAMLTreeTests {
         let mark = try readYAML("a", after: 7)?.mark
         #expect(mark?.line == 8 && mark?.column == 1)
         let error = #expect(throws: YAMLError.self) { try readYAML("[a", after: 7) }
-        #expect(error?.mark?.line == 8)
+        #expect(error?.mark?.line == 9)
     }
 
     @Test("a control character is refused without a place")
