@@ -140,8 +140,8 @@ private func firstBytes(of path: String, atMost most: Int) -> [UInt8]? {
     defer { close(file) }
     var isRead = true
     let bytes = [UInt8](unsafeUninitializedCapacity: most) { bytes, count in
-        while count < most {
-            let more = read(file, bytes.baseAddress! + count, most - count)
+        while let start = bytes.baseAddress, count < most {
+            let more = read(file, start + count, most - count)
             if more < 0, errno == EINTR { continue }
             guard more > 0 else {
                 isRead = more == 0
