@@ -157,11 +157,11 @@ class Tests:
         reference = self.work / "not-installed"
         run(self.jiyao, "export", example, "-o", reference, "--format", "pdf,json", *self.common, cwd=ROOT)
         compare("the installed command", digests(reference), digests(output))
-        names = run(jiyao, "templates", env=self.environment, cwd="/").stdout.decode()
+        names = run(jiyao, "templates", "list", env=self.environment, cwd="/").stdout.decode()
         if "gbt9704-minutes" not in names:
             fail("the installed command finds no templates")
         manual = (share / "man/man1/jiyao.1").read_text(encoding="utf-8")
-        if ".TH" not in manual or "--compression" not in manual:
+        if ".TH" not in manual or r"\-\-compression" not in manual:
             fail("the manual page is not one, or lacks an option")
         completion = share / "bash-completion/completions/jiyao"
         run("bash", "-n", completion)
