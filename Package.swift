@@ -30,8 +30,6 @@ func systemC(_ name: String, _ pkgConfig: String, apt: String) -> Target {
 }
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "Jiyao",
@@ -40,9 +38,7 @@ let package = Package(
         .library(name: "MinutesExport", targets: ["MinutesExport"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
     ],
     targets: [
         // ground
@@ -50,6 +46,10 @@ let package = Package(
         layer("Provenance"),
         layer("LineRules"),
         layer("OrderedJSON"),
+        systemC("CNettle", "nettle", apt: "nettle-dev"),
+        layer("Digests", uses: ["CNettle"], guarded),
+        systemC("CYAML", "yaml-0.1", apt: "libyaml-dev"),
+        layer("YAMLTree", uses: ["CYAML"], guarded),
         systemC("CPNG", "libpng", apt: "libpng-dev"),
         systemC("CJPEG", "libjpeg", apt: "libjpeg-dev"),
         .target(name: "CPictureShim", dependencies: ["CPNG", "CJPEG"]),
@@ -66,7 +66,7 @@ let package = Package(
         // form
         layer("BlockModel", uses: ["PaperUnits", "Provenance", "LineRules", "Pictures"]),
         layer(
-            "Templating", uses: ["PaperUnits", "Provenance", "LineRules", "MinutesModel", "BlockModel", yaml]),
+            "Templating", uses: ["PaperUnits", "Provenance", "LineRules", "MinutesModel", "BlockModel", "YAMLTree"]),
         // fonts
         systemC("CHarfBuzz", "harfbuzz-subset", apt: "libharfbuzz-dev"),
         systemC("CFreeType", "freetype2", apt: "libfreetype-dev"),
@@ -86,7 +86,7 @@ let package = Package(
         systemC("CDeflate", "libdeflate", apt: "libdeflate-dev"),
         layer(
             "PDFOutput",
-            uses: ["PaperUnits", "Pictures", "Provenance", "FontAccess", "PagedModel", "CDeflate", crypto], guarded),
+            uses: ["PaperUnits", "Pictures", "Provenance", "FontAccess", "PagedModel", "CDeflate", "Digests"], guarded),
         .target(name: "CPNGShim", dependencies: ["CPNG"]),
         layer(
             "PNGOutput", uses: ["PaperUnits", "Pictures", "FontAccess", "PagedModel", "CDeflate", "CPNGShim"], guarded),
@@ -104,7 +104,7 @@ let package = Package(
                 "PaperUnits", "Provenance", "LineRules", "OrderedJSON", "Pictures", "Intake", "MinutesModel",
                 "Extraction", "BlockModel", "Templating", "FontAccess", "PagedModel", "Typesetting", "PDFOutput",
                 "PNGOutput",
-                "PageChecks", "PDFChecks", crypto,
+                "PageChecks", "PDFChecks", "Digests",
             ], words: ["chinese"]),
         // edges
         .executableTarget(
@@ -146,6 +146,8 @@ let package = Package(
         tests("ProvenanceTests", of: ["Provenance"]),
         tests("PicturesTests", of: ["Pictures", "TestKit"]),
         tests("OrderedJSONTests", of: ["OrderedJSON"]),
+        tests("DigestsTests", of: ["Digests"]),
+        tests("YAMLTreeTests", of: ["YAMLTree"]),
         tests("LineRulesTests", of: ["LineRules"]),
         tests("IntakeTests", of: ["Intake", "Provenance"]),
         tests("MinutesModelTests", of: ["MinutesModel", "Provenance", "OrderedJSON", "TestKit"]),

@@ -20,7 +20,7 @@ fail() {
 packages='binutils ca-certificates git libc6-dev libcurl4 libgcc-12-dev libncurses6 libsqlite3-0 libstdc++-12-dev
     libxml2 make tzdata
     pkg-config libharfbuzz-dev libfreetype-dev libpng-dev libjpeg-dev libdeflate-dev libfribidi-dev libqpdf-dev libgumbo-dev
-    libminizip-dev'
+    libminizip-dev libyaml-dev nettle-dev'
 if [ "${1:-}" = --tests ]; then packages="$packages poppler-utils qpdf mupdf-tools unicode-data python3-jsonschema
     python3-numpy python3-pil python3-pikepdf python3-fonttools"; fi
 

@@ -2,6 +2,7 @@
 #include "clinux_shim.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -22,4 +23,12 @@ int jiyao_exchange(const char *one, const char *other)
 int jiyao_memory_file(void)
 {
     return memfd_create("jiyao", MFD_CLOEXEC);
+}
+
+void jiyao_keep_memory(int workers)
+{
+    mallopt(M_ARENA_MAX, workers);
+    mallopt(M_TOP_PAD, 1 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }

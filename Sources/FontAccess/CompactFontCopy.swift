@@ -11,6 +11,9 @@ struct CompactFontCopier {
     /// Bytes of outlines kept for a face; ten times what the everyday characters need.
     private static let largestStore = 16 << 20
 
+    /// Bytes of an ideograph's outline, or a little more.
+    private static let usualLength = 256
+
     private let font: CompactFontOutlines
     private let name: [UInt8]
     private let unitsPerEm: Int
@@ -29,10 +32,14 @@ struct CompactFontCopier {
         slots = Array(repeating: 0, count: Int(glyphCount))
     }
 
+    /// Outlines taken out so far.
+    var outlineCount: Int { places.count }
+
     /// - Parameter glyphs: without 0.
     /// - Returns: nil where an outline cannot be taken out, and the general way must be taken.
     mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>) -> [UInt8]? {
         if store.count > Self.largestStore { forget() }
+        if store.isEmpty { store.reserveCapacity(glyphs.count * Self.usualLength) }
         var outlinesLength = 1  // .notdef
         for glyph in glyphs {
             guard let place = place(of: glyph, table) else { return nil }

@@ -17,6 +17,7 @@ internal import Synchronization
     // Immutable since init, so sharing between threads is allowed (HarfBuzz object model).
     nonisolated(unsafe) let face: OpaquePointer
     nonisolated(unsafe) let font: OpaquePointer
+    let file: MappedFile
     private let plain = Mutex<[String: PlainGlyphs]>([:])
     /// Outlines taken out for earlier documents.
     let copier = Mutex<Copier>(.unread)
@@ -27,7 +28,8 @@ internal import Synchronization
     }
 
     package init(entry: FontIndex.Face, path: String) throws(FontError) {
-        guard let blob = unsafe hb_blob_create_from_file_or_fail(path) else { throw .missingFile(path: path) }
+        guard let file = MappedFile(path) else { throw .missingFile(path: path) }
+        let blob = unsafe file.blob
         let made: OpaquePointer = unsafe hb_face_create(blob, entry.faceIndex)
         unsafe hb_blob_destroy(blob)
         // An unreadable font gives an inert empty face, not an error.
@@ -50,6 +52,7 @@ internal import Synchronization
         descender = FontUnits(extents.descender)
         unsafe face = made
         unsafe self.font = font
+        self.file = file
     }
 
     deinit {

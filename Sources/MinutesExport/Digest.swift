@@ -1,10 +1,8 @@
-private import Crypto
+private import Digests
 
 /// SHA-256 (FIPS 180-4) as 64 lower-case hexadecimal digits.
 package func sha256(_ bytes: [UInt8]) -> String {
-    var hash = SHA256()
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return hexadecimal(hash.finalize())
+    hexadecimal(SHA256.digest(of: bytes))
 }
 
 /// Names of a digest over named parts: independent of where one part ends and the next begins.

@@ -1,6 +1,6 @@
 import BlockModel
 import PaperUnits
-import Yams
+import YAMLTree
 
 extension TemplateReader {
     func optionalStyle(_ key: String, in map: inout YAMLMapping) throws(TemplateError) -> TemplateStyle? {
@@ -14,7 +14,7 @@ extension TemplateReader {
             throw map.error(.templateWrongKind, at: node.mark, "'\(key)' must be a list")
         }
         var rows: [FactsTablePart.Row] = []
-        for node in sequence { rows.append(try factsRow(node)) }
+        for node in sequence.nodes { rows.append(try factsRow(node)) }
         return rows
     }
 

@@ -1,4 +1,4 @@
-import Yams
+import YAMLTree
 
 /// What a template that says `extends` takes over from the one it extends.
 ///
@@ -13,16 +13,17 @@ func extended(_ own: Node, by base: Node, _ sources: TemplateSources) throws(Tem
         guard case .mapping(let mine)? = ownTop[key], case .mapping(let theirs)? = baseTop[key] else { continue }
         var both = joined(mine, over: theirs)
         if key == "styles" {
-            for (name, value) in mine {
-                guard case .mapping(let style) = value, case .mapping(let old)? = theirs[name] else { continue }
+            for (key, value) in mine.pairs {
+                guard let name = key.string, case .mapping(let style) = value, case .mapping(let old)? = theirs[name]
+                else { continue }
                 both[name] = .mapping(joined(style, over: old))
             }
         }
-        top[Node(key)] = .mapping(both)
+        top[key] = .mapping(both)
     }
     if let parts = ownTop["parts"], case .sequence(let mine) = parts, case .sequence(let theirs)? = baseTop["parts"] {
-        top[Node("parts")] = .sequence(
-            Node.Sequence(try resolvedParts(mine, of: theirs, sources), mine.tag, mine.style, mine.mark))
+        top["parts"] = .sequence(
+            Node.Sequence(try resolvedParts(mine.nodes, of: theirs.nodes, sources), mark: mine.mark))
     }
     top["extends"] = nil
     return .mapping(top)
@@ -30,13 +31,15 @@ func extended(_ own: Node, by base: Node, _ sources: TemplateSources) throws(Tem
 
 /// Every key of either, those of `own` winning; one that is null there is left out. The order is the base's, then the new ones.
 private func joined(_ own: Node.Mapping, over base: Node.Mapping) -> Node.Mapping {
-    var result = Node.Mapping(base.map { ($0.key, $0.value) }, base.tag, base.style, own.mark)
-    for (key, value) in own { result[key] = value.isNull ? nil : value }
+    var result = Node.Mapping(base.pairs, mark: own.mark)
+    for (key, value) in own.pairs {
+        if let name = key.string { result[name] = value.isNull ? nil : value }
+    }
     return result
 }
 
 private func resolvedParts(
-    _ own: Node.Sequence, of base: Node.Sequence, _ sources: TemplateSources
+    _ own: [Node], of base: [Node], _ sources: TemplateSources
 ) throws(TemplateError) -> [Node] {
     let names = base.map(\.partName)
     var used: Set<String> = []
@@ -85,7 +88,7 @@ private func unknownPart(
 extension Node {
     /// `null` or `~`, not in quotes.
     fileprivate var isNull: Bool {
-        guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
+        guard case .scalar(let scalar) = self, scalar.isPlain else { return false }
         return scalar.string == "null" || scalar.string == "~"
     }
 
@@ -102,6 +105,6 @@ extension Node {
 
     /// A list, or a single value as a list of one.
     fileprivate var listed: [Node] {
-        if case .sequence(let sequence) = self { Array(sequence) } else { [self] }
+        if case .sequence(let sequence) = self { sequence.nodes } else { [self] }
     }
 }

@@ -1,6 +1,6 @@
 import LineRules
 import Provenance
-import Yams
+import YAMLTree
 
 extension TemplateReader {
     /// A BCP 47 tag by its shape: words of one to eight letters and digits, joined by hyphens.

@@ -1,7 +1,7 @@
 import BlockModel
 import PaperUnits
 import Provenance
-import Yams
+import YAMLTree
 
 extension TemplateReader {
     func items(_ node: Node) throws(TemplateError) -> [TemplateItem] {
@@ -9,7 +9,7 @@ extension TemplateReader {
             throw sources.error(.templateWrongKind, at: node.mark, "'parts' must be a list")
         }
         var items: [TemplateItem] = []
-        for node in sequence { items.append(try item(node)) }
+        for node in sequence.nodes { items.append(try item(node)) }
         return items
     }
 
@@ -160,7 +160,7 @@ extension TemplateReader {
             throw map.error(.templateWrongKind, at: rowsNode.mark, "'rows' must be a list")
         }
         var rows: [FactsTablePart.Row] = []
-        for node in sequence { rows.append(try factsRow(node)) }
+        for node in sequence.nodes { rows.append(try factsRow(node)) }
         let columnsNode = map.take("columns")
         let columns = try columnsNode.map { node throws(TemplateError) in try map.text(node, "columns") } ?? "4"
         guard columns == "2" || columns == "4" else {

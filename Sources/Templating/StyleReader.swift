@@ -1,7 +1,7 @@
 import BlockModel
 import PaperUnits
 import Provenance
-import Yams
+import YAMLTree
 
 extension TemplateReader {
     func style(named name: String, _ node: Node) throws(TemplateError) -> TemplateStyle {

@@ -2,7 +2,7 @@ import BlockModel
 import LineRules
 import MinutesModel
 import PaperUnits
-import Yams
+import YAMLTree
 
 extension Template {
     /// The template as YAML with every default filled in and every length in millimetres.
@@ -30,8 +30,7 @@ extension Template {
             ("headings", headings.map(node(of:))), ("page-number", page.pageNumber.map(node(of:))),
             ("parts", Node(items.map(\.node))),
         ])
-        // Serialising fails only on what no tree built here holds.
-        return (try? serialize(node: root, indent: 2, width: -1, allowUnicode: true)) ?? ""
+        return root.yaml
     }
 
     private var pageNode: Node {
@@ -91,7 +90,7 @@ extension Template {
 extension InterlinearMarks {
     fileprivate var node: Node {
         let words = (dots ? ["dots"] : []) + (line.map { [$0.rawValue] } ?? [])
-        return words.isEmpty ? "none".node : Node(words.map(\.node), Tag(.seq), .flow)
+        return words.isEmpty ? "none".node : Node(words.map(\.node), isFlow: true)
     }
 }
 
@@ -113,7 +112,7 @@ extension Colour {
     fileprivate var node: Node {
         guard let inks else { return spelling.node }
         let values = [inks.cyan, inks.magenta, inks.yellow, inks.black].map { Int($0).node }
-        return Node(pairs: [("screen", spelling.node), ("print", Node(values, Tag(.seq), .flow))])
+        return Node(pairs: [("screen", spelling.node), ("print", Node(values, isFlow: true))])
     }
 }
 
@@ -123,8 +122,8 @@ extension TemplateItem {
         return Node(
             pairs: [
                 ("kind", kind.node), ("name", name == kind ? nil : name.node),
-                ("when", when.isEmpty ? nil : Node(when.map(\.spelling.node), Tag(.seq), .flow)),
-                ("unless", unless.isEmpty ? nil : Node(unless.map(\.spelling.node), Tag(.seq), .flow)),
+                ("when", when.isEmpty ? nil : Node(when.map(\.spelling.node), isFlow: true)),
+                ("unless", unless.isEmpty ? nil : Node(unless.map(\.spelling.node), isFlow: true)),
             ] + part.pairs)
     }
 }
@@ -224,7 +223,7 @@ extension TemplatePart {
         case .voteTable(let part):
             [("heading", part.heading?.spelling.node)] + part.table.pairs + [
                 ("number-head", part.numberHead.node), ("item-head", part.itemHead.node),
-                ("counts", Node(part.counts.map(\.node), Tag(.seq), .flow)),
+                ("counts", Node(part.counts.map(\.node), isFlow: true)),
             ]
         case .appointmentsTable(let part):
             [("heading", part.heading?.spelling.node)] + part.table.pairs + [
@@ -234,12 +233,12 @@ extension TemplatePart {
             ]
         case .register(let part):
             [("heading", part.heading?.spelling.node)] + part.table.pairs + [
-                ("roles", part.roles.isEmpty ? nil : Node(part.roles.map(\.node), Tag(.seq), .flow)),
+                ("roles", part.roles.isEmpty ? nil : Node(part.roles.map(\.node), isFlow: true)),
                 ("groups", part.hasGroups.node), ("order", part.order.rawValue.node),
                 ("number-head", part.numberHead.node),
                 ("name-head", part.nameHead.node),
                 ("role-head", part.roleHead.node),
-                ("blank-heads", Node(part.blankHeads.map(\.node), Tag(.seq), .flow)),
+                ("blank-heads", Node(part.blankHeads.map(\.node), isFlow: true)),
                 ("blank-width", part.blankWidth.node), ("name-cells", part.nameCells.node),
             ]
         case .resolutionTexts(let part):
@@ -367,36 +366,36 @@ extension String {
     fileprivate var node: Node {
         let isPlain =
             !isEmpty && unicodeScalars.allSatisfy { $0.isIdeograph || $0.properties.isAlphabetic || $0 == "-" }
-        return Node(self, Tag(.str), isPlain ? .plain : .doubleQuoted)
+        return Node(self, isPlain: isPlain)
     }
 }
 
 extension Int {
-    fileprivate var node: Node { Node(String(self), Tag(.int), .plain) }
+    fileprivate var node: Node { Node(String(self)) }
 }
 
 extension Bool {
-    fileprivate var node: Node { Node(self ? "yes" : "no", Tag(.bool), .plain) }
+    fileprivate var node: Node { Node(self ? "yes" : "no") }
 }
 
 extension Length {
-    fileprivate var node: Node { Node(spelling, Tag(.str), .plain) }
+    fileprivate var node: Node { Node(spelling) }
 }
 
 extension Size {
-    fileprivate var node: Node { Node([width.node, height.node], Tag(.seq), .flow) }
+    fileprivate var node: Node { Node([width.node, height.node], isFlow: true) }
 }
 
 extension Blank {
     fileprivate var node: Node {
         switch self {
-        case .lines(let count): Node("\(count)行", Tag(.str), .plain)
+        case .lines(let count): Node("\(count)行")
         case .length(let length), .inkFromTop(let length): length.node
-        case .none: Node("none", Tag(.str), .plain)
+        case .none: Node("none")
         }
     }
 }
 
 extension [Wording] {
-    fileprivate var node: Node { Node(map(\.spelling.node), Tag(.seq), .flow) }
+    fileprivate var node: Node { Node(map(\.spelling.node), isFlow: true) }
 }

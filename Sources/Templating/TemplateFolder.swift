@@ -1,6 +1,6 @@
-import Foundation
+import Glibc
 import Provenance
-import Yams
+import YAMLTree
 
 /// Templates on disk: `<folder>/<name>/template.yaml`. Earlier folders win, so that an office's own come first.
 package struct TemplateFolders: Sendable, Hashable {
@@ -88,8 +88,7 @@ package struct TemplateFolders: Sendable, Hashable {
     private var entryNames: [String] {
         var names: Set<String> = []
         for folder in paths {
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            where FileManager.default.fileExists(atPath: file(name, in: folder)) {
+            for name in entries(ofFolder: folder) where access(file(name, in: folder), F_OK) == 0 {
                 names.insert(name)
             }
         }
@@ -100,24 +99,56 @@ package struct TemplateFolders: Sendable, Hashable {
         // A name is one folder's name, never a way out of the folders searched.
         guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else { return nil }
         return paths.lazy.map { file(name, in: $0) }.first {
-            !known.contains($0) && FileManager.default.fileExists(atPath: $0)
+            !known.contains($0) && access($0, F_OK) == 0
         }
     }
 
     private func file(_ name: String, in folder: String) -> String { folder + "/" + name + "/template.yaml" }
 
     private func text(at path: String) throws(TemplateError) -> String {
-        let data: Data
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
-        } catch { throw TemplateError(.templateUnreadable, path: path, "the file cannot be read") }
-        guard data.count <= maximumBytes else {
+        guard let bytes = firstBytes(of: path, atMost: maximumBytes + 1) else {
+            throw TemplateError(.templateUnreadable, path: path, "the file cannot be read")
+        }
+        guard bytes.count <= maximumBytes else {
             throw TemplateError(.templateTooLarge, path: path, "the file is larger than \(maximumBytes) bytes")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw TemplateError(.templateUnreadable, path: path, "the file is not UTF-8")
         }
         return text
     }
+}
+
+/// Names in a folder, but those that begin with a full stop; none where it cannot be read.
+private func entries(ofFolder path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+}
+
+/// Nil where the file cannot be read.
+private func firstBytes(of path: String, atMost most: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var isRead = true
+    let bytes = [UInt8](unsafeUninitializedCapacity: most) { bytes, count in
+        while let start = bytes.baseAddress, count < most {
+            let more = read(file, start + count, most - count)
+            if more < 0, errno == EINTR { continue }
+            guard more > 0 else {
+                isRead = more == 0
+                break
+            }
+            count += more
+        }
+    }
+    return isRead ? bytes : nil
 }

@@ -3,7 +3,7 @@ import LineRules
 import MinutesModel
 import PaperUnits
 import Provenance
-import Yams
+import YAMLTree
 
 extension Template {
     /// Reads one template that extends none.

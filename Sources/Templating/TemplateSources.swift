@@ -1,9 +1,9 @@
-import Yams
+import YAMLTree
 
 /// The files that one template is read from: itself, the templates it extends, an office's settings.
 ///
-/// Lines of all files are counted in one space: each file is parsed behind as many empty lines as the files before it
-/// have, so that a mark says in which file it stands however the files' parts are mixed.
+/// Lines of all files are counted in one space, each file behind those before it, so that a mark says in which file it
+/// stands however the files' parts are mixed.
 struct TemplateSources: Sendable, Hashable {
     private struct File: Sendable, Hashable {
         var path: String
@@ -25,13 +25,11 @@ struct TemplateSources: Sendable, Hashable {
         }
         files.append(File(path: path, offset: lineCount))
         texts.append(text)
-        let padded = String(repeating: "\n", count: lineCount) + text
-        lineCount += text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-        do {
-            // Every scalar is read as text: the default rules, a regular expression each, would guess numbers and dates.
-            return try Yams.compose(yaml: padded, .basic)
+        defer { lineCount += text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 } }
+        do throws(YAMLError) {
+            return try readYAML(text, after: lineCount)
         } catch {
-            throw syntaxError(error)
+            throw self.error(.templateSyntax, at: error.mark, error.problem)
         }
     }
 
@@ -44,20 +42,6 @@ struct TemplateSources: Sendable, Hashable {
             code, path: file?.path ?? "", line: mark.map { $0.line - (file?.offset ?? 0) }, column: mark?.column,
             message,
             hint: hint)
-    }
-
-    private func syntaxError(_ error: any Error) -> TemplateError {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self.error(.templateSyntax, at: mark, problem)
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            self.error(
-                .templateSyntax, at: context.mark,
-                "a key stands twice in this mapping: " + duplicates.sorted().joined(separator: ", "))
-        case .reader(let problem, _, _, _): self.error(.templateSyntax, at: nil, problem)
-        default: self.error(.templateSyntax, at: nil, "the text is not YAML")
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 import BlockModel
 import PaperUnits
 import Provenance
-import Yams
+import YAMLTree
 
 // Values that several keys share.
 extension TemplateReader {
@@ -43,9 +43,9 @@ extension TemplateReader {
     func size(_ key: String, _ node: Node, in map: YAMLMapping) throws(TemplateError) -> Size {
         if case .scalar(let scalar) = node {
             if let size = namedSizes.first(where: { $0.name == scalar.string })?.size { return size }
-        } else if case .sequence(let sequence) = node, sequence.count == 2 {
+        } else if case .sequence(let sequence) = node, sequence.nodes.count == 2 {
             return Size(
-                width: try length(key, sequence[0], in: map), height: try length(key, sequence[1], in: map))
+                width: try length(key, sequence.nodes[0], in: map), height: try length(key, sequence.nodes[1], in: map))
         }
         throw map.error(
             .templateBadValue, at: node.mark, "'\(key)' must be a size of paper or a width and a height",

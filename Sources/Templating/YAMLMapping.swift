@@ -1,5 +1,5 @@
 import Provenance
-import Yams
+import YAMLTree
 
 /// A mapping of a template file: hands out each key once and refuses those nobody asked for.
 struct YAMLMapping {
@@ -16,7 +16,7 @@ struct YAMLMapping {
         self.sources = sources
         mark = mapping.mark
         entries = []
-        for (key, value) in mapping {
+        for (key, value) in mapping.pairs {
             guard case .scalar(let scalar) = key else {
                 throw sources.error(.templateWrongKind, at: key.mark, "a key must be a plain word")
             }
@@ -84,7 +84,7 @@ extension YAMLMapping {
         guard let node = take(key) else { return nil }
         switch node {
         case .scalar: return [node]
-        case .sequence(let sequence): return Array(sequence)
+        case .sequence(let sequence): return sequence.nodes
         default: throw error(.templateWrongKind, at: node.mark, "'\(key)' must be a list")
         }
     }

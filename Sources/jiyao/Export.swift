@@ -27,7 +27,7 @@ struct Export: ParsableCommand {
 
     func validate() throws { try source.lists.require(inputs) }
 
-    func run() throws { try options.run(.articles, source.find(inputs)) }
+    func run() throws { try options.request.run(.articles, source.find(inputs)) }
 }
 
 struct Render: ParsableCommand {
@@ -48,5 +48,7 @@ struct Render: ParsableCommand {
 
     func validate() throws { try lists.require(inputs) }
 
-    func run() throws { try options.run(.minutes, findInputs(inputs, lists: lists.fromList, onlyMinutes: true)) }
+    func run() throws {
+        try options.request.run(.minutes, findInputs(inputs, lists: lists.fromList, onlyMinutes: true))
+    }
 }

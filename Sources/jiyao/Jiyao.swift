@@ -39,7 +39,11 @@ struct Jiyao: ParsableCommand {
 
     static func main() {
         do {
-            var command = try parse(Array(CommandLine.arguments.dropFirst()))
+            let arguments = CommandLine.arguments.dropFirst()
+            if arguments.first == "export", let plain = PlainExport(Array(arguments.dropFirst())) {
+                return try plain.run()
+            }
+            var command = try parse(Array(arguments))
             try command.run()
         } catch let status as ExitStatus {
             exit(withError: status.code)

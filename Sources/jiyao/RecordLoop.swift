@@ -2,14 +2,16 @@ import ArgumentParser
 import Glibc
 import MinutesExport
 
-extension OutputOptions {
+extension OutputRequest {
     /// Exports every input; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
         if isToStandardOutput { return try writeImage(found, environment) }
         Interruption.watch()
+        let batchOptions = batchOptions(for: found)
+        keepMemory(workers: batchOptions.jobs)
         let batch = try Batch(
-            content, found, environment: environment, options: try exportOptions, batch: batchOptions(for: found),
+            content, found, environment: environment, options: try exportOptions, batch: batchOptions,
             isInterrupted: { Interruption.happened })
         let report = try report.map { path throws(ExportError) in try ReportFile(path: path) }
         var progress = BatchProgress(progress, isQuiet: quiet, total: found.count)

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Glibc
 public import MinutesExport
 
 extension Shard: ExpressibleByArgument {
@@ -85,16 +84,11 @@ struct LimitOptions: ParsableArguments {
 struct FormatList: ExpressibleByArgument {
     var formats: Set<ExportOptions.Format>
 
-    static let usual = FormatList(formats: ExportOptions.Format.usual)
-
     init(formats: Set<ExportOptions.Format>) { self.formats = formats }
 
     init?(argument: String) {
-        formats = []
-        for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let format = ExportOptions.Format(rawValue: String(word)) else { return nil }
-            formats.insert(format)
-        }
+        guard let formats = ExportOptions.Format.list(argument) else { return nil }
+        self.formats = formats
     }
 
     var defaultValueDescription: String { "pdf,png,json" }
@@ -105,20 +99,20 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("output")],
         help: "Output folder, or - for the image of one page on standard output.")
-    var output = "output"
+    var output = OutputRequest().output
 
     @Option(
         help: "What to write: pdf, png, sheet (small images of all pages) and json, separated by commas.")
-    var format = FormatList.usual
+    var format = FormatList(formats: OutputRequest().formats)
 
     @Option(help: "Name of the template.")
-    var template = "gbt9704-minutes"
+    var template = OutputRequest().template
 
     @Option(help: "Resolution of page images, 72…1200.")
-    var dpi = 200
+    var dpi = OutputRequest().dpi
 
     @Option(help: "Colour of page images: gray, mono, rgb, or auto: the smallest file that keeps all colours.")
-    var color = ExportOptions.ImageColour.auto
+    var color = OutputRequest().color
 
     @Option(help: "Pages to make images of: 1-3,5 or 8- for all from the eighth. The PDF has them all.")
     var pages: PageSelection?
@@ -126,10 +120,10 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .customLong("pdf"),
         help: "PDF/A-2a, or PDF/A-3a with the source record and minutes.json inside: a2 or a3.")
-    var archivePart = ExportOptions.ArchivePart.a2
+    var archivePart = OutputRequest().archivePart
 
     @Option(help: "Of the PDF: default; fast, in the least time; small, in the fewest bytes.")
-    var compression = ExportOptions.Compression.default
+    var compression = OutputRequest().compression
 
     @Flag(help: "Read each PDF back and fail the record where a clause of PDF/A or PDF/UA is broken.")
     var verify = false
@@ -168,7 +162,7 @@ struct OutputOptions: ParsableArguments {
     var quiet = false
 
     @Option(help: "How to tell how far it is: auto, plain, json or none.")
-    var progress = ProgressKind.auto
+    var progress = OutputRequest().progress
 
     @Option(
         help: "Write a report to this file: a line for each record, of CSV where the name ends in .csv, else of JSON.")
@@ -181,43 +175,37 @@ struct OutputOptions: ParsableArguments {
         guard ExportOptions.dpiRange.contains(dpi) else { throw ValidationError("--dpi must be 72…1200") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1…256") }
         guard !output.isEmpty else { throw ValidationError("-o needs the name of a folder") }
-        guard !isToStandardOutput || format.formats == [.png] || format.formats == [.sheet] else {
+        guard output != "-" || format.formats == [.png] || format.formats == [.sheet] else {
             throw ValidationError("-o - writes one image: give --format png, with --pages N, or --format sheet")
         }
     }
 
-    /// One image instead of a folder.
-    var isToStandardOutput: Bool { output == "-" }
-
-    /// Where the records' folders stand.
-    var recordsFolder: String { bag ? output + "/" + BagLayout.payload : output }
-
-    /// Without `--date`, the date that `SOURCE_DATE_EPOCH` gives (reproducible-builds.org).
-    private var dateOrEpoch: ExportDate? {
-        get throws {
-            if let date { return date }
-            guard let value = getenv("SOURCE_DATE_EPOCH") else { return nil }
-            let text = String(cString: value)
-            guard let seconds = Int(text), let date = ExportDate(secondsSince1970: seconds) else {
-                throw ExportError.configuration(
-                    Message("date.bad-epoch", "SOURCE_DATE_EPOCH is no number of seconds since 1970: \(text)"))
-            }
-            return date
-        }
-    }
-
-    var exportOptions: ExportOptions {
-        get throws {
-            ExportOptions(
-                outputFolder: recordsFolder, formats: bag ? format.formats.union([.json]) : format.formats,
-                template: template, dpi: dpi, imageColour: color, pages: pages, force: force,
-                archivePart: archivePart, verifiesPDF: verify, compression: compression, date: try dateOrEpoch,
-                keepsSource: bag,
-                journalFolder: bag ? output : nil)
-        }
-    }
-
-    func environment() throws(ExportError) -> RenderEnvironment {
-        try resources.environment(template, limits)
+    var request: OutputRequest {
+        var request = OutputRequest()
+        request.output = output
+        request.formats = format.formats
+        request.template = template
+        request.dpi = dpi
+        request.color = color
+        request.pages = pages
+        request.archivePart = archivePart
+        request.compression = compression
+        request.verify = verify
+        request.force = force
+        request.jobs = jobs
+        request.failFast = failFast
+        request.onlyFailed = onlyFailed
+        request.shard = shard
+        request.dryRun = dryRun
+        request.date = date
+        request.bag = bag
+        request.quiet = quiet
+        request.progress = progress
+        request.report = report
+        request.limits = limits.limits
+        request.fonts = resources.fonts
+        request.templates = resources.ownTemplates.templates
+        request.settings = resources.ownTemplates.settings
+        return request
     }
 }

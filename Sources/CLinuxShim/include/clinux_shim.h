@@ -1,7 +1,7 @@
 #ifndef JIYAO_CLINUX_SHIM_H
 #define JIYAO_CLINUX_SHIM_H
 
-/* Calls of Linux that the headers hide unless _GNU_SOURCE is defined. */
+/* Calls of Linux and glibc that the headers hide from Swift or unless _GNU_SOURCE is defined. */
 
 /* Cores this process may run on (taskset, a container's set), at least 1. */
 int jiyao_available_cores(void);
@@ -11,5 +11,9 @@ int jiyao_exchange(const char *one, const char *other);
 
 /* A file without a name, in memory only, empty; its descriptor, or -1 with errno. */
 int jiyao_memory_file(void);
+
+/* Memory that is freed stays with the process, and is shared by at most so many threads' pools. To be called before the
+   first thread is made. */
+void jiyao_keep_memory(int workers);
 
 #endif

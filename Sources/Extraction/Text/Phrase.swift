@@ -8,59 +8,32 @@ struct Phrase: ExpressibleByStringLiteral {
 
 /// Many phrases, the longest first at every place; found by their first scalar, or their last.
 struct PhraseTable: Sendable {
-    /// Of all phrases, one after another.
-    private let scalars: [Unicode.Scalar]
-    private let byFirst: PhraseIndex
-    private let byLast: PhraseIndex
+    private let words: WordList
+    private let chain: PhraseChain?
 
-    /// - Parameter composed: further phrases, a word of each list after one of the list before: thousands, of a few words.
-    init(_ words: [String], composed lists: [[String]] = []) {
-        var scalars: [Unicode.Scalar] = []
-        var phrases: [Span] = []
-        phrases.reserveCapacity(words.count)
-        for word in words {
-            let start = scalars.count
-            for scalar in word.unicodeScalars { scalars.append(scalar) }
-            if scalars.count > start { phrases.append(start..<scalars.count) }
-        }
-        let pieces = lists.map { list in list.map { Array($0.unicodeScalars) } }
-        func compose(_ place: Int, _ begun: [Unicode.Scalar]) {
-            for piece in pieces[place] {
-                if place + 1 < pieces.count {
-                    compose(place + 1, begun + piece)
-                } else {
-                    let start = scalars.count
-                    for scalar in begun { scalars.append(scalar) }
-                    for scalar in piece { scalars.append(scalar) }
-                    if scalars.count > start { phrases.append(start..<scalars.count) }
-                }
-            }
-        }
-        if !pieces.isEmpty { compose(0, []) }
-        let all = scalars
-        self.scalars = all
-        byFirst = PhraseIndex(phrases) { all[$0.lowerBound] }
-        byLast = PhraseIndex(phrases) { all[$0.upperBound - 1] }
+    init(_ words: [String], or chain: PhraseChain? = nil) {
+        self.words = WordList(words)
+        self.chain = chain
     }
 
     /// The longest phrase that starts at an index and ends within the span.
     func match(_ source: SourceText, at index: Int, within span: Span) -> Span? {
         guard span.contains(index) else { return nil }
-        for phrase in byFirst.phrases(of: source.scalars[index]) {
-            let end = index + phrase.count
-            if end <= span.upperBound, source.holds(scalars[phrase], at: index) { return index..<end }
+        var longest = words.longestEnd(source, from: index, limit: span.upperBound)
+        if let end = chain?.longestEnd(source, from: index, limit: span.upperBound) {
+            longest = max(longest ?? end, end)
         }
-        return nil
+        return longest.map { index..<$0 }
     }
 
     /// The longest phrase the span ends with.
     func suffix(_ source: SourceText, of span: Span) -> Span? {
-        guard let last = span.last else { return nil }
-        for phrase in byLast.phrases(of: source.scalars[last]) where phrase.count <= span.count {
-            let start = span.upperBound - phrase.count
-            if source.holds(scalars[phrase], at: start) { return start..<span.upperBound }
+        guard !span.isEmpty else { return nil }
+        var longest = words.longestStart(source, to: span.upperBound, limit: span.lowerBound)
+        if let start = chain?.longestStart(source, to: span.upperBound, limit: span.lowerBound) {
+            longest = min(longest ?? start, start)
         }
-        return nil
+        return longest.map { $0..<span.upperBound }
     }
 
     func first(_ source: SourceText, in span: Span) -> Span? {
@@ -88,6 +61,89 @@ struct PhraseTable: Sendable {
     /// The span consists of exactly one phrase.
     func equals(_ source: SourceText, _ span: Span) -> Bool {
         match(source, at: span.lowerBound, within: span) == span
+    }
+}
+
+/// Phrases made of a word of each list after one of the list before: thousands, of a few words, never written out.
+struct PhraseChain: Sendable {
+    private let links: [(words: WordList, isOptional: Bool)]
+
+    /// - Parameter lists: an empty word means that the list may be passed over; not every list has one.
+    init(_ lists: [[String]]) {
+        precondition(lists.contains { !$0.contains("") }, "a phrase needs a word")
+        links = lists.map { (WordList($0), $0.contains("")) }
+    }
+
+    /// - Parameter link: the first of the lists that is still to be matched.
+    fileprivate func longestEnd(_ source: SourceText, from index: Int, limit: Int, link: Int = 0) -> Int? {
+        guard link < links.count else { return index }
+        var longest =
+            links[link].isOptional ? longestEnd(source, from: index, limit: limit, link: link + 1) : nil
+        guard index < limit else { return longest }
+        let words = links[link].words
+        for phrase in words.byFirst.phrases(of: source.scalars[index]) {
+            guard index + phrase.count <= limit, source.holds(words.scalars[phrase], at: index),
+                let end = longestEnd(source, from: index + phrase.count, limit: limit, link: link + 1)
+            else { continue }
+            longest = max(longest ?? end, end)
+        }
+        return longest
+    }
+
+    /// - Parameter count: of the lists, from the first, that are still to be matched; all where nil.
+    fileprivate func longestStart(_ source: SourceText, to end: Int, limit: Int, count: Int? = nil) -> Int? {
+        let count = count ?? links.count
+        guard count > 0 else { return end }
+        let link = links[count - 1]
+        var longest = link.isOptional ? longestStart(source, to: end, limit: limit, count: count - 1) : nil
+        guard end > limit else { return longest }
+        let words = link.words
+        for phrase in words.byLast.phrases(of: source.scalars[end - 1]) {
+            guard end - phrase.count >= limit, source.holds(words.scalars[phrase], at: end - phrase.count),
+                let start = longestStart(source, to: end - phrase.count, limit: limit, count: count - 1)
+            else { continue }
+            longest = min(longest ?? start, start)
+        }
+        return longest
+    }
+}
+
+/// Words, found by their first scalar, or their last.
+private struct WordList: Sendable {
+    /// Of all words, one after another.
+    let scalars: [Unicode.Scalar]
+    let byFirst: PhraseIndex
+    let byLast: PhraseIndex
+
+    init(_ words: [String]) {
+        var scalars: [Unicode.Scalar] = []
+        var phrases: [Span] = []
+        phrases.reserveCapacity(words.count)
+        for word in words {
+            let start = scalars.count
+            for scalar in word.unicodeScalars { scalars.append(scalar) }
+            if scalars.count > start { phrases.append(start..<scalars.count) }
+        }
+        let all = scalars
+        self.scalars = all
+        byFirst = PhraseIndex(phrases) { all[$0.lowerBound] }
+        byLast = PhraseIndex(phrases) { all[$0.upperBound - 1] }
+    }
+
+    /// Where the longest word that starts at an index of the text ends.
+    func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
+        for phrase in byFirst.phrases(of: source.scalars[index]) where index + phrase.count <= limit {
+            if source.holds(scalars[phrase], at: index) { return index + phrase.count }
+        }
+        return nil
+    }
+
+    /// Where the longest word that ends before an index starts.
+    func longestStart(_ source: SourceText, to end: Int, limit: Int) -> Int? {
+        for phrase in byLast.phrases(of: source.scalars[end - 1]) where end - phrase.count >= limit {
+            if source.holds(scalars[phrase], at: end - phrase.count) { return end - phrase.count }
+        }
+        return nil
     }
 }
 

@@ -11,16 +11,16 @@ let meetingSubjects = knowledge.table("meeting-subjects")
 let statementVerbs = knowledge.table("statement-verbs")
 
 /// Verbs of deliberating and of adopting side by side, with or without a joint: 审议并原则通过, 听取和审议通过.
-private let composedVerbs = [
+private let composedVerbs = PhraseChain([
     knowledge.words("deliberation-verbs"), [""] + knowledge.words("adoption-joints"), knowledge.words("adoption-verbs"),
-]
+])
 
 /// Verbs whose object was adopted, decided or announced.
-let resolutionVerbs = PhraseTable(knowledge.words("resolution-verb"), composed: composedVerbs)
+let resolutionVerbs = PhraseTable(knowledge.words("resolution-verb"), or: composedVerbs)
 
 /// These, and the verbs whose object was heard or considered.
 let actVerbs = PhraseTable(
-    knowledge.words("act-verbs") + knowledge.words("resolution-verb"), composed: composedVerbs)
+    knowledge.words("act-verbs") + knowledge.words("resolution-verb"), or: composedVerbs)
 
 /// A clause with one of them tells of something else than this meeting's acts.
 let notYetWords = knowledge.table("not-yet-words")

@@ -1,4 +1,4 @@
-private import Crypto
+private import Digests
 private import OrderedJSON
 
 /// Where the parts of a bag (BagIt 1.0, RFC 8493) stand in it.
@@ -66,7 +66,7 @@ public func writeBag(_ folder: String, date: ExportDate?) throws(ExportError) {
 }
 
 /// SHA-512 (FIPS 180-4) as 128 lower-case hexadecimal digits.
-func sha512(_ bytes: [UInt8]) -> String { hexadecimal(SHA512.hash(data: bytes)) }
+func sha512(_ bytes: [UInt8]) -> String { hexadecimal(SHA512.digest(of: bytes)) }
 
 private func manifestLine(_ bytes: [UInt8], _ path: String) -> [UInt8] { Array("\(sha512(bytes))  \(path)\n".utf8) }
 

@@ -29,3 +29,9 @@ private final class ThreadBody: Sendable {
 
 /// Cores this process may run on (`taskset`, a container's set), at least 1.
 public func availableCores() -> Int { Int(jiyao_available_cores()) }
+
+/// Lets the process keep memory it has freed, for the next record: by default glibc gives each worker a pool that grows a page
+/// at a time, a system call each, and is given back after every record.
+///
+/// For programs that do nothing but export; to be called once, before the first worker begins.
+public func keepMemory(workers: Int) { jiyao_keep_memory(Int32(clamping: max(workers, 1))) }

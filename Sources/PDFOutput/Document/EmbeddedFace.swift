@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 internal import FontAccess
 internal import PaperUnits
 
@@ -66,16 +66,16 @@ struct EmbeddedFace {
     /// `ABCDEF+Name`: the letters follow from the face's file and the glyphs shown (ISO 32000-1 9.6.4).
     var subsetName: String {
         var digest = SHA256()
-        digest.update(data: Array(typeface.entry.sha256.utf8))
-        digest.update(data: [UInt8(truncatingIfNeeded: typeface.entry.faceIndex)])
+        digest.update(Array(typeface.entry.sha256.utf8))
+        digest.update([UInt8(truncatingIfNeeded: typeface.entry.faceIndex)])
         var numbers: [UInt8] = []
         numbers.reserveCapacity(2 * glyphs.count)
         for glyph in glyphs {
             numbers.append(UInt8(glyph.id >> 8))
             numbers.append(UInt8(glyph.id & 0xFF))
         }
-        digest.update(data: numbers)
-        let letters = digest.finalize().prefix(6).map { UInt8(ascii: "A") + $0 % 26 }
+        digest.update(numbers)
+        let letters = digest.finish().prefix(6).map { UInt8(ascii: "A") + $0 % 26 }
         return String(decoding: letters, as: UTF8.self) + "+" + description.postScriptName
     }
 }

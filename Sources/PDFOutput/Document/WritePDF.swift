@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digests
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
@@ -89,7 +89,7 @@ package func writePDF(
         writePageLabels(document.pages, to: &entries)
         listAttachments(attachments, specifications, in: &entries)
     }
-    let bytes = file.finish(root: catalog, info: info) { Array(SHA256.hash(data: $0).prefix(16)) }
+    let bytes = file.finish(root: catalog, info: info) { Array(SHA256.digest(of: $0).prefix(16)) }
     guard let bytes else { throw .outOfMemory }
     return bytes
 }

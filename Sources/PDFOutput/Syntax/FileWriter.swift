@@ -18,6 +18,8 @@ struct FileWriter: ~Copyable {
     private var isOutOfMemory = false
 
     init(_ compression: Compression) {
+        // Memory that is not written to costs nothing; growing would copy what is written, time and again.
+        bytes.reserveCapacity(1 << 20)
         deflater = Deflater(compression)
         bytes += "%PDF-1.7\n%".utf8
         bytes += [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
