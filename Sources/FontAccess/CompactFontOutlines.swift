@@ -97,6 +97,13 @@ struct CompactFontOutlines {
         return parts[selection[low].part]
     }
 
+    /// - Returns: false for an outline that cannot be taken out by itself.
+    func read(_ glyph: UInt16, of table: Span<UInt8>, into scratch: inout PlainCharString) -> Bool {
+        guard let range = charStrings.entry(Int(glyph), table) else { return false }
+        return scratch.read(
+            range, of: table, local: part(of: Int(glyph)).subroutines, global: globalSubroutines)
+    }
+
     /// Appends a glyph's outline with its advance as a table with `defaultWidthX` = `defaultWidth` and no
     /// `nominalWidthX` states it.
     /// - Returns: false for an outline that cannot be taken out by itself.
@@ -104,10 +111,8 @@ struct CompactFontOutlines {
         _ glyph: UInt16, of table: Span<UInt8>, defaultWidth: Int, scratch: inout PlainCharString,
         to out: inout [UInt8]
     ) -> Bool {
+        guard read(glyph, of: table, into: &scratch) else { return false }
         let part = part(of: Int(glyph))
-        guard let range = charStrings.entry(Int(glyph), table),
-            scratch.read(range, of: table, local: part.subroutines, global: globalSubroutines)
-        else { return false }
         let width = scratch.width.map { $0 + part.nominalWidth } ?? part.defaultWidth
         guard (-32_768...32_767).contains(width) else { return false }
         if width != defaultWidth { out += charStringNumber(width) }

@@ -195,26 +195,49 @@
     /// Writes the coverage and clears the cells.
     /// - Parameter bytes: Room for rows of a length, one after another, of which only the width is written.
     private mutating func finish(into bytes: UnsafeMutablePointer<UInt8>, rowBytes: Int) {
-        // 2²³ makes the lowest bits of a number's pattern its nearest whole number.
-        let rounding = SIMD4<Float>(repeating: 8_388_608)
-        let full = SIMD4<Float>(repeating: 255)
+        let byte = SIMD4<UInt32>(repeating: 0xFF)
         for row in Swift.stride(from: 0, to: height, by: 4) {
             let count = min(4, height - row)
             let four = unsafe UnsafeMutableRawPointer(cells + row / 4 * stride)
+            let target = unsafe UnsafeMutableRawPointer(bytes + row * rowBytes)
             var sum = SIMD4<Float>.zero
-            for column in 0..<width {
-                unsafe sum += four.load(fromByteOffset: 16 * column, as: SIMD4<Float>.self)
-                let scaled = sum * full
-                // Of either direction.
-                let covered = pointwiseMin(pointwiseMax(scaled, -scaled), full) + rounding
-                let patterns = unsafe unsafeBitCast(covered, to: SIMD4<UInt32>.self)
-                for offset in 0..<count {
-                    unsafe bytes[(row + offset) * rowBytes + column] = UInt8(truncatingIfNeeded: patterns[offset])
+            var column = 0
+            // Four columns at a time: lane n of `words` is what row n has there.
+            while column + 4 <= width {
+                var words = SIMD4<UInt32>.zero
+                for offset in 0..<4 {
+                    unsafe sum += four.load(fromByteOffset: 16 * (column + offset), as: SIMD4<Float>.self)
+                    words |= (covered(sum) & byte) &<< SIMD4(repeating: UInt32(8 * offset))
                 }
+                for offset in 0..<count {
+                    unsafe target.storeBytes(
+                        of: words[offset].littleEndian, toByteOffset: offset * rowBytes + column, as: UInt32.self)
+                }
+                column += 4
+            }
+            while column < width {
+                unsafe sum += four.load(fromByteOffset: 16 * column, as: SIMD4<Float>.self)
+                let patterns = covered(sum)
+                for offset in 0..<count {
+                    unsafe target.storeBytes(
+                        of: UInt8(truncatingIfNeeded: patterns[offset]), toByteOffset: offset * rowBytes + column,
+                        as: UInt8.self)
+                }
+                column += 1
             }
             unsafe four.initializeMemory(as: UInt8.self, repeating: 0, count: 4 * stride)
         }
     }
+}
+
+/// Coverage of either direction, 0...255 in the lowest byte of each lane.
+@inline(__always)
+private func covered(_ sum: SIMD4<Float>) -> SIMD4<UInt32> {
+    let full = SIMD4<Float>(repeating: 255)
+    let scaled = sum * full
+    // 2²³ makes the lowest bits of a number's pattern its nearest whole number.
+    let rounded = pointwiseMin(pointwiseMax(scaled, -scaled), full) + SIMD4(repeating: 8_388_608)
+    return unsafe unsafeBitCast(rounded, to: SIMD4<UInt32>.self)
 }
 
 private struct Box {

@@ -2,7 +2,7 @@ internal import CFreeType
 
 /// Closed lines and curves in units of their own, y upward: those of a font for glyphs, 1/64 pixel for drawn shapes.
 package struct Outline: Sendable, Hashable {
-    enum Step: UInt8, Sendable {
+    package enum Step: UInt8, Sendable {
         /// These take one point; `move` also closes what was drawn before.
         case move, line
         /// A control point and the end.
@@ -11,11 +11,17 @@ package struct Outline: Sendable, Hashable {
         case cubic
     }
 
-    private(set) var steps: [Step] = []
+    package private(set) var steps: [Step] = []
     /// Points of all steps one after another: x, y.
-    private(set) var coordinates: [Int32] = []
+    package private(set) var coordinates: [Int32] = []
 
     package init() {}
+
+    /// For the outline of a CharString of so many bytes: more than half of them are operands.
+    mutating func reserve(bytes: Int) {
+        steps.reserveCapacity(bytes / 3)
+        coordinates.reserveCapacity(bytes)
+    }
 
     package mutating func move(x: Int32, y: Int32) {
         steps.append(.move)

@@ -1,4 +1,5 @@
 internal import CFreeType
+internal import CHarfBuzz
 package import PaperUnits
 
 /// A glyph's share of each pixel it touches: where the rectangle lies and where its bytes stand in the caller's array.
@@ -42,7 +43,9 @@ package struct SubpixelPhase: Sendable, Hashable {
     }
 }
 
-/// Outlines of faces, unhinted, turned into coverage. FreeType handles are not shared: one source a worker.
+/// Outlines of faces, unhinted, turned into coverage; one source a worker.
+///
+/// CFF outlines are read here; FreeType opens a face only where it has others, or one that is none of the plain kind.
 @safe package struct OutlineSource: ~Copyable {
     private var library: FT_Library?
     private var faces: [OpenFace] = []
@@ -55,28 +58,42 @@ package struct SubpixelPhase: Sendable, Hashable {
     /// Kept alive and closed by the source, which alone knows when.
     @safe private struct OpenFace {
         let typeface: Typeface
-        let face: FT_Face
+        /// Nil until FreeType has to read an outline.
+        var face: FT_Face?
+        /// The face's `CFF ` table and what its outlines need to know of it.
+        var compact: CompactFontOutlines?
+        let table: OpaquePointer?
     }
+
+    private var scratch = PlainCharString()
 
     package init() { unsafe library = nil }
 
     deinit {
-        for entry in faces { unsafe FT_Done_Face(entry.face) }
+        for entry in faces {
+            if let face = unsafe entry.face { unsafe FT_Done_Face(face) }
+            if let table = unsafe entry.table { unsafe hb_blob_destroy(table) }
+        }
         if let library = unsafe library { unsafe FT_Done_FreeType(library) }
     }
 
-    /// Number by which `coverage` knows the face; opens it on first use.
-    package mutating func number(of typeface: Typeface) throws(FontError) -> Int {
+    /// Number by which `coverage` knows the face.
+    package mutating func number(of typeface: Typeface) -> Int {
         for number in faces.indices where faces[number].typeface === typeface { return number }
-        if unsafe library == nil {
-            guard unsafe FT_Init_FreeType(&library) == 0 else { throw .notAFont(path: typeface.path) }
-        }
-        var face: FT_Face?
-        guard unsafe FT_New_Face(library, typeface.path, FT_Long(typeface.entry.faceIndex), &face) == 0,
-            let face = unsafe face
-        else { throw .notAFont(path: typeface.path) }
-        faces.append(unsafe OpenFace(typeface: typeface, face: face))
+        let table = unsafe hb_face_reference_table(typeface.face, Typeface.tag("CFF "))
+        let compact = unsafe withTable(table) { CompactFontOutlines($0) } ?? nil
+        unsafe faces.append(OpenFace(typeface: typeface, face: nil, compact: compact, table: table))
         return faces.count - 1
+    }
+
+    /// Nil for a table that is not there.
+    private func withTable<Result>(_ table: OpaquePointer?, _ body: (Span<UInt8>) -> Result) -> Result? {
+        var length: UInt32 = 0
+        guard let table = unsafe table, let data = unsafe hb_blob_get_data(table, &length), length > 0 else {
+            return nil
+        }
+        let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
+        return unsafe bytes.withMemoryRebound(to: UInt8.self) { unsafe body($0.span) }
     }
 
     /// Appends the coverage of a glyph to `bytes`; nil for a glyph without ink.
@@ -109,14 +126,48 @@ package struct SubpixelPhase: Sendable, Hashable {
     private mutating func outline(of glyph: UInt16, inFace number: Int) throws(FontError) -> Outline {
         let key = UInt32(number) << 16 | UInt32(glyph)
         if let known = outlines[key] { return known }
-        let face = unsafe faces[number].face
-        guard unsafe FT_Load_Glyph(face, FT_UInt(glyph), FT_Int32(FT_LOAD_NO_SCALE)) == 0,
-            let slot = unsafe face.pointee.glyph, unsafe slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE,
-            let outline = unsafe Outline(&slot.pointee.outline)
-        else { throw .outlineFailed(face: faces[number].typeface.name, glyph: glyph) }
+        let outline =
+            if let plain = plainOutline(of: glyph, inFace: number) {
+                plain
+            } else {
+                try loadedOutline(of: glyph, inFace: number)
+            }
         if outlines.count >= Self.outlineLimit { outlines.removeAll(keepingCapacity: true) }
         outlines[key] = outline
         return outline
+    }
+
+    /// A CFF outline in font units, read without FreeType; nil for one that only FreeType can read.
+    package mutating func plainOutline(of glyph: UInt16, inFace number: Int) -> Outline? {
+        guard let compact = faces[number].compact else { return nil }
+        var scratch = scratch
+        self.scratch = PlainCharString()
+        let isRead = unsafe withTable(faces[number].table) { compact.read(glyph, of: $0, into: &scratch) }
+        defer { self.scratch = scratch }
+        return isRead == true ? Outline(scratch.bytes) : nil
+    }
+
+    /// - Throws: `FontError` where FreeType cannot read the face, or the outline.
+    private mutating func loadedOutline(of glyph: UInt16, inFace number: Int) throws(FontError) -> Outline {
+        let typeface = faces[number].typeface
+        if unsafe faces[number].face == nil { unsafe faces[number].face = try open(typeface) }
+        guard let face = unsafe faces[number].face,
+            unsafe FT_Load_Glyph(face, FT_UInt(glyph), FT_Int32(FT_LOAD_NO_SCALE)) == 0,
+            let slot = unsafe face.pointee.glyph, unsafe slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE,
+            let outline = unsafe Outline(&slot.pointee.outline)
+        else { throw .outlineFailed(face: typeface.name, glyph: glyph) }
+        return outline
+    }
+
+    private mutating func open(_ typeface: Typeface) throws(FontError) -> FT_Face {
+        if unsafe library == nil {
+            guard unsafe FT_Init_FreeType(&library) == 0 else { throw .notAFont(path: typeface.path) }
+        }
+        var face: FT_Face?
+        guard unsafe FT_New_Face(library, typeface.path, FT_Long(typeface.entry.faceIndex), &face) == 0,
+            let face = unsafe face
+        else { throw .notAFont(path: typeface.path) }
+        return unsafe face
     }
 }
 

@@ -46,7 +46,7 @@ struct GlyphCoverageCache: ~Copyable {
         bytes.removeAll(keepingCapacity: true)
     }
 
-    mutating func number(of typeface: Typeface) throws(FontError) -> Int { try source.number(of: typeface) }
+    mutating func number(of typeface: Typeface) -> Int { source.number(of: typeface) }
 
     /// Coverage of a shape, which is drawn once and not kept: its bytes go to the caller.
     mutating func coverage(of shape: Outline, into bytes: inout [UInt8]) -> FilledOutline? {

@@ -85,7 +85,7 @@ struct PagePlanner {
             if let known = numbers[Int(run.face)] {
                 number = known
             } else {
-                number = try glyphs.number(of: try library.typeface(named: document.faces[Int(run.face)]))
+                number = glyphs.number(of: try library.typeface(named: document.faces[Int(run.face)]))
                 numbers[Int(run.face)] = number
             }
             let ink = plan.palette.ink(run.colour)

@@ -24,6 +24,27 @@ private struct Drawing: Hashable {
     }
 }
 
+extension Outline {
+    /// The points as FreeType keeps them: without lines of no length; a contour that ends where it began has that point once, one of one point none.
+    fileprivate var openPoints: [Int] {
+        var contours: [[Int]] = []
+        var place = 0
+        for step in steps {
+            if step == .move { contours.append([]) }
+            let count = step == .cubic ? 6 : step == .quadratic ? 4 : 2
+            let points = coordinates[place..<place + count].map(Int.init)
+            place += count
+            if step == .line, contours.last?.suffix(2) == points[...] { continue }
+            contours[contours.count - 1] += points
+        }
+        return contours.flatMap { contour in
+            let isClosed = contour.count > 2 && contour.suffix(2) == contour.prefix(2)
+            let points = isClosed ? contour.dropLast(2) : contour[...]
+            return points.count > 2 ? Array(points) : []
+        }
+    }
+}
+
 @Suite("Faces cut down", .enabled(if: Places.hasFonts, "the fonts are not installed"))
 struct CutOutlineTests {
     /// Glyphs from all over a face, the first ones densely: Latin letters, punctuation, composites.
@@ -68,6 +89,30 @@ struct CutOutlineTests {
         // What was taken out for one document serves the next in another order.
         let fewer = glyphs.reversed().filter { $0.isMultiple(of: 3) }
         try compare(try typeface.subset(fewer), fewer, with: typeface)
+    }
+
+    @Test("outlines read for page images are those that FreeType reads", arguments: names)
+    func plainOutlines(name: String) throws {
+        let typeface = try fontLibrary().typeface(named: name)
+        var source = OutlineSource()
+        let number = source.number(of: typeface)
+        var library: FT_Library?
+        try #require(FT_Init_FreeType(&library) == 0)
+        defer { FT_Done_FreeType(library) }
+        var whole: FT_Face?
+        try #require(FT_New_Face(library, typeface.path, FT_Long(typeface.entry.faceIndex), &whole) == 0)
+        defer { FT_Done_Face(whole) }
+        var read = 0
+        for glyph in sample(typeface) {
+            guard let outline = source.plainOutline(of: glyph, inFace: number) else { continue }
+            read += 1
+            let drawing = try Drawing(try #require(whole), UInt32(glyph))
+            guard outline.openPoints != drawing.points else { continue }
+            Issue.record("glyph \(glyph) of \(name) is read otherwise: \(outline.openPoints) for \(drawing.points)")
+            break
+        }
+        let isTrueType = typeface.path.hasSuffix(".ttf") || typeface.path.hasSuffix(".ttc")
+        #expect(read > 0 || isTrueType, "no outline of \(name) was read without FreeType")
     }
 
     @Test(

@@ -60,7 +60,7 @@ struct CoverageTests {
         let glyph = try #require(face.glyph(for: 0x56DE))
         let ink = try #require(face.inkBounds(of: glyph))
         var source = OutlineSource()
-        let number = try source.number(of: face)
+        let number = source.number(of: face)
         var bytes: [UInt8] = [7]
         // One pixel a font unit divided by ten: 7,200 dpi at 1 pt is 100 pixels an em.
         let found = try source.coverage(
@@ -79,7 +79,7 @@ struct CoverageTests {
     func blank() throws {
         let face = try fontLibrary().typeface(named: "FandolFang-Regular")
         var source = OutlineSource()
-        let number = try source.number(of: face)
+        let number = source.number(of: face)
         var bytes: [UInt8] = []
         let coverage = try source.coverage(
             of: try #require(face.glyph(for: 0x20)), inFace: number, size: .pt(16), dotsPerInch: 200,
