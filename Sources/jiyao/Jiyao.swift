@@ -38,24 +38,32 @@ struct Jiyao: ParsableCommand {
     }
 
     static func main() {
+        // By now what was thrown is released: `exit` never returns, so whatever were still alive would leak.
+        if let code = end() { exit(withError: code) }
+    }
+
+    /// What the program ends with; nil where all is done.
+    private static func end() -> ExitCode? {
         do {
             let arguments = CommandLine.arguments.dropFirst()
             if arguments.first == "export", let plain = PlainExport(Array(arguments.dropFirst())) {
-                return try plain.run()
+                try plain.run()
+            } else {
+                var command = try parse(Array(arguments))
+                try command.run()
             }
-            var command = try parse(Array(arguments))
-            try command.run()
+            return nil
         } catch let status as ExitStatus {
-            exit(withError: status.code)
+            return status.code
         } catch let error as ExportError {
             print(error.messages)
-            exit(withError: ExitStatus(error).code)
+            return ExitStatus(error).code
         } catch {
             // Help and the version are no mistakes; wrong usage is 2 here, where argument-parser says 64.
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
             printToStandardError(fullMessage(for: error))
-            exit(withError: ExitStatus.wrongUsage.code)
+            return ExitStatus.wrongUsage.code
         }
     }
 }
