@@ -41,16 +41,18 @@ public final class Exporter {
     }
 
     /// One of several workers over an output folder that was prepared.
+    ///
+    /// - Parameter spare: those of the workers for whom no record is left.
     init(
         _ content: Content, environment: RenderEnvironment, options: ExportOptions, register: RecordRegister,
-        scope: Scope = Scope()
+        scope: Scope = Scope(), spare: SpareWorkers? = nil
     ) {
         self.scope = scope
         self.content = content
         self.environment = environment
         self.options = options
         self.register = register
-        images = PageImages(environment, options)
+        images = PageImages(environment, options, spare: spare)
     }
 
     static func prepareOutput(_ options: ExportOptions, shard: Shard? = nil) throws(ExportError) {

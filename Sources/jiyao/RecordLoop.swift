@@ -8,11 +8,10 @@ extension OutputRequest {
         let environment = try environment()
         if isToStandardOutput { return try writeImage(found, environment) }
         Interruption.watch()
-        let batchOptions = batchOptions(for: found)
-        keepMemory(workers: batchOptions.jobs)
         let batch = try Batch(
             content, found, environment: environment, options: try exportOptions, batch: batchOptions,
             isInterrupted: { Interruption.happened })
+        keepMemory(workers: batch.workers)
         let report = try report.map { path throws(ExportError) in try ReportFile(path: path) }
         var progress = BatchProgress(progress, isQuiet: quiet, total: found.count)
         var someFailed = false
@@ -54,11 +53,10 @@ extension OutputRequest {
         }
     }
 
-    private func batchOptions(for found: FoundInputs) -> BatchOptions {
-        let most = max(found.count ?? .max, 1)
+    private var batchOptions: BatchOptions {
         // Whoever wants to stop at a failure wants nothing exported beyond it.
-        return BatchOptions(
-            jobs: failFast ? 1 : min(jobs ?? availableCores(), most), stopsAtFailure: failFast, onlyFailed: onlyFailed,
+        BatchOptions(
+            jobs: failFast ? 1 : jobs ?? availableCores(), stopsAtFailure: failFast, onlyFailed: onlyFailed,
             isDryRun: dryRun, shard: shard)
     }
 

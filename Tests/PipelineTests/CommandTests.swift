@@ -214,8 +214,10 @@ struct CommandTests {
 enum Command {
     struct Result {
         var status: Int32
-        var output: String
+        var outputBytes: Data
         var errors: String
+
+        var output: String { String(decoding: outputBytes, as: UTF8.self) }
     }
 
     /// Beside the test bundle, which this process has mapped.
@@ -241,6 +243,8 @@ enum Command {
         process.standardError = try FileHandle(forWritingTo: URL(filePath: files.add("err", "")))
         try process.run()
         process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: try files.text("out"), errors: try files.text("err"))
+        return Result(
+            status: process.terminationStatus, outputBytes: try Data(contentsOf: URL(filePath: files.path + "/out")),
+            errors: try files.text("err"))
     }
 }

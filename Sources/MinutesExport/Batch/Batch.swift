@@ -1,6 +1,6 @@
 /// How many records are exported.
 public struct BatchOptions: Sendable, Hashable {
-    /// Workers, at least 1.
+    /// Records and pages worked at side by side, at least 1.
     public var jobs: Int
     /// Begins no further record once one has failed; with one worker, none after it is touched.
     public var stopsAtFailure: Bool
@@ -26,8 +26,8 @@ public struct BatchOptions: Sendable, Hashable {
 /// Exports the records of a sequence with several workers, and tells of them in the order of the input.
 ///
 /// Workers share what is read only (faces, template, options); each has its own scratch. A worker takes the next record when
-/// it is done with the last, so that as many records are in memory as there are workers. Outcomes wait for those before
-/// them; where too many wait, no further record is begun.
+/// it is done with the last, so that as many records are in memory as there are workers. When no record is left, it draws
+/// pages of long ones that others are at. Outcomes wait for those before them; where too many wait, no further record is begun.
 public final class Batch: Sendable {
     private let content: Exporter.Content
     private let environment: RenderEnvironment
@@ -35,8 +35,11 @@ public final class Batch: Sendable {
     private let batch: BatchOptions
     private let isInterrupted: @Sendable () -> Bool
     private let records: Monitor<RecordSequence>
+    /// As many as there are records where that is known; the other jobs are spare from the start.
+    public let workers: Int
     private let scope: Exporter.Scope
     private let register = RecordRegister()
+    private let spare = SpareWorkers()
     private let state = Monitor(State())
 
     /// Outcomes that may wait for one before them.
@@ -72,6 +75,7 @@ public final class Batch: Sendable {
         self.batch = batch
         self.isInterrupted = isInterrupted
         records = Monitor(found.records(limits: environment.limits))
+        workers = max(min(batch.jobs, found.count ?? .max), 1)
         scope = Exporter.Scope(
             shard: batch.shard,
             labels: batch.onlyFailed ? try failedLabels(in: options.journalFolder ?? options.outputFolder) : nil,
@@ -89,7 +93,8 @@ public final class Batch: Sendable {
         tick: () -> Void = {}, deliver: (RecordOutcome) throws(ExportError) -> Void
     ) throws(ExportError) {
         let journal = batch.isDryRun ? nil : try Journal(folder: journalFolder, shard: batch.shard)
-        for worker in 0..<max(batch.jobs, 1) where !startWorker() && worker == 0 {
+        for _ in workers..<max(batch.jobs, workers) { spare.add() }
+        for worker in 0..<workers where !startWorker() && worker == 0 {
             throw .configuration(Message("batch.no-thread", "the system gives no thread to work with"))
         }
         var failure: ExportError?
@@ -155,7 +160,8 @@ public final class Batch: Sendable {
 
     private func work() {
         let exporter = Exporter(
-            content, environment: environment, options: options, register: register, scope: scope)
+            content, environment: environment, options: options, register: register, scope: scope,
+            spare: spare)
         while let (turn, item, permit) = next() {
             let result = Result { () throws(ExportError) in
                 try exporter.export(item, turn: turn, permit: permit)
@@ -174,6 +180,7 @@ public final class Batch: Sendable {
             }
             if !goesOn { return }
         }
+        spare.add()
     }
 
     /// The next record in the order of the input.

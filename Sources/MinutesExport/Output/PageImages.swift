@@ -3,7 +3,7 @@ private import MinutesModel
 internal import PagedModel
 private import PNGOutput
 
-/// Images of a document's pages, made one at a time; one worker's scratch, for any number of documents.
+/// Images of a document's pages; one worker's scratch, for any number of documents.
 struct PageImages: ~Copyable {
     struct Image {
         /// `page-001.png`, `sheet-001.png`; four digits from a thousand on.
@@ -13,63 +13,68 @@ struct PageImages: ~Copyable {
 
     private let environment: RenderEnvironment
     private let options: ExportOptions
+    private let spare: SpareWorkers?
     private var renderer: PageRenderer
 
-    init(_ environment: RenderEnvironment, _ options: ExportOptions) {
+    /// Pages for which another worker is called: with fewer it draws the same glyphs again for little.
+    private static let pagesWorthAWorker = 16
+
+    /// - Parameter spare: workers that may draw pages of a long document beside this one; the bytes are the same.
+    init(_ environment: RenderEnvironment, _ options: ExportOptions, spare: SpareWorkers? = nil) {
         self.environment = environment
         self.options = options
+        self.spare = spare
         renderer = PageRenderer(library: environment.library)
     }
 
-    /// Makes the images of the pages selected, or the contact sheets of them, and hands each over before the next.
+    /// Makes the images of the pages selected, or the contact sheets of them, and hands them over in order. Few wait to be taken.
     mutating func make(
         _ format: ExportOptions.Format, of paged: PagedDocument, sourceSHA256: String, path: String,
         _ take: (Image) throws(ExportError) -> Void
     ) throws(ExportError) {
         let pages = try selected(of: paged, path: path)
-        let settings = Settings(
-            options: PNGOptions(dpi: options.dpi, color: colour),
-            metadata: PNGMetadata(software: "Jiyao \(jiyaoVersion)", sourceSHA256: sourceSHA256), path: path)
-        guard format == .sheet else {
-            for page in pages {
-                try take(Image(name: "page-\(padded(page + 1)).png", bytes: draw(page, of: paged, settings)))
-            }
-            return
-        }
+        let drawing = Drawing(
+            paged: paged, options: PNGOptions(dpi: options.dpi, color: colour),
+            metadata: PNGMetadata(software: "Jiyao \(jiyaoVersion)", sourceSHA256: sourceSHA256), path: path,
+            fonts: environment.library.folder)
+        guard format == .sheet else { return try draw(pages, drawing, take) }
         for start in stride(from: 0, to: pages.count, by: ContactSheet.capacity) {
             let part = Array(pages[start..<min(start + ContactSheet.capacity, pages.count)])
             let number = start / ContactSheet.capacity + 1
-            try take(Image(name: "sheet-\(padded(number)).png", bytes: drawSheet(of: part, in: paged, settings)))
+            try take(Image(name: "sheet-\(padded(number)).png", bytes: drawing.sheet(of: part, with: &renderer)))
         }
-    }
-
-    private struct Settings {
-        var options: PNGOptions
-        var metadata: PNGMetadata
-        /// Of the record, for messages.
-        var path: String
     }
 
     private mutating func draw(
-        _ page: Int, of paged: PagedDocument, _ settings: Settings
-    ) throws(ExportError) -> [UInt8] {
-        do {
-            return try renderer.writePNG(
-                page: page, of: paged, options: settings.options, metadata: settings.metadata)
-        } catch {
-            throw ExportError(error, path: settings.path, fonts: environment.library.folder)
+        _ pages: [Int], _ drawing: Drawing, _ take: (Image) throws(ExportError) -> Void
+    ) throws(ExportError) {
+        let shared = SharedPages(count: pages.count)
+        defer { shared.stop() }
+        var taken = 0
+        while let step = shared.step() {
+            switch step {
+            case .take(let image):
+                try take(Image(name: "page-\(padded(pages[taken] + 1)).png", bytes: image.get()))
+                taken += 1
+            case .draw(let place):
+                callWorker(pages, from: place, drawing, shared)
+                shared.handOver(drawing.page(pages[place], with: &renderer), place: place)
+            }
         }
     }
 
-    private mutating func drawSheet(
-        of pages: [Int], in paged: PagedDocument, _ settings: Settings
-    ) throws(ExportError) -> [UInt8] {
-        do {
-            return try renderer.writeSheet(
-                of: pages, in: paged, options: settings.options, metadata: settings.metadata)
-        } catch {
-            throw ExportError(error, path: settings.path, fonts: environment.library.folder)
+    /// Lets a spare worker draw pages where there is one and enough are left.
+    private func callWorker(_ pages: [Int], from place: Int, _ drawing: Drawing, _ shared: SharedPages) {
+        guard let spare, pages.count - place >= Self.pagesWorthAWorker, spare.take() else { return }
+        let library = environment.library
+        let hasBegun = startThread {
+            var renderer = PageRenderer(library: library)
+            while let place = shared.claim() {
+                shared.handOver(drawing.page(pages[place], with: &renderer), place: place)
+            }
+            spare.add()
         }
+        if !hasBegun { spare.add() }
     }
 
     /// From 0.
@@ -92,6 +97,33 @@ struct PageImages: ~Copyable {
         case .mono: .mono
         case .rgb: .rgb
         case .auto: .auto
+        }
+    }
+}
+
+/// What is drawn of a document, and how: the same for every worker.
+private struct Drawing: Sendable {
+    var paged: PagedDocument
+    var options: PNGOptions
+    var metadata: PNGMetadata
+    /// Of the record, for messages.
+    var path: String
+    /// Folder, for messages.
+    var fonts: String
+
+    func page(_ page: Int, with renderer: inout PageRenderer) -> Result<[UInt8], ExportError> {
+        do {
+            return .success(try renderer.writePNG(page: page, of: paged, options: options, metadata: metadata))
+        } catch {
+            return .failure(ExportError(error, path: path, fonts: fonts))
+        }
+    }
+
+    func sheet(of pages: [Int], with renderer: inout PageRenderer) throws(ExportError) -> [UInt8] {
+        do {
+            return try renderer.writeSheet(of: pages, in: paged, options: options, metadata: metadata)
+        } catch {
+            throw ExportError(error, path: path, fonts: fonts)
         }
     }
 }
