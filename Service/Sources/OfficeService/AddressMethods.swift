@@ -12,14 +12,15 @@ final class AddressMethods: Sendable {
         }
     }
 
-    /// In alphabetical order; none where the address is not there.
+    /// In alphabetical order; none where the address is not there. What can be got has a head, which the router makes itself.
     func methods(of path: String) -> [String] {
         let segments = path.split(separator: "/")
-        return addresses.withLock { addresses in
+        let methods = addresses.withLock { addresses in
             addresses.filter { address in
                 address.segments.count == segments.count
                     && zip(address.segments, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-            }.map(\.method).sorted()
+            }.map(\.method)
         }
+        return Set(methods.contains("GET") ? methods + ["HEAD"] : methods).sorted()
     }
 }
