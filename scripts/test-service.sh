@@ -9,7 +9,7 @@ swift test --package-path Service -c release --disable-xctest --disable-testable
 server=$(swift build --package-path Service -c release --show-bin-path)/jiyao-server
 swift build --package-path Service -c release --product jiyao-server
 
-python=Service/.build/python/bin/python
-"$python" Service/Tests/Outside/walk.py "$server"
-Service/Tests/Outside/describe.sh "$server" Service/.build/python/bin/schemathesis
-"$python" Service/Tests/Outside/attack.py "$server"
+tools=$PWD/Service/.build/python/bin
+"$tools/python" Service/Tests/Outside/walk.py "$server"
+Service/Tests/Outside/describe.sh "$server" "$tools/schemathesis"
+"$tools/python" Service/Tests/Outside/attack.py "$server"

@@ -32,19 +32,30 @@ struct CompactFontCopier {
         slots = Array(repeating: 0, count: Int(glyphCount))
     }
 
-    /// Outlines taken out so far.
-    var outlineCount: Int { places.count }
+    /// Glyphs of the face from one call of `letGo` to the next: outlines lie in their order, so these are half a megabyte.
+    private static let sweep: UInt16 = 2_048
 
-    /// - Parameter glyphs: without 0.
+    /// Outlines for which nothing is let go of: those that a later document of a batch adds.
+    private static let few = 8
+
+    /// - Parameters:
+    ///   - glyphs: in their order, without 0.
+    ///   - letGo: called while outlines are taken out: what was read of the table so far is hardly read again.
     /// - Returns: nil where an outline cannot be taken out, and the general way must be taken.
-    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>) -> [UInt8]? {
+    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>, letGo: () -> Void) -> [UInt8]? {
         if store.count > Self.largestStore { forget() }
         if store.isEmpty { store.reserveCapacity(glyphs.count * Self.usualLength) }
         var outlinesLength = 1  // .notdef
+        var taken = (count: places.count, from: glyphs.first ?? 0)
         for glyph in glyphs {
             guard let place = place(of: glyph, table) else { return nil }
             outlinesLength += Int(place.length)
+            if glyph - taken.from >= Self.sweep, places.count > taken.count {
+                taken = (places.count, glyph)
+                letGo()
+            }
         }
+        if places.count > taken.count + Self.few { letGo() }
         let count = glyphs.count + 1
         let offsetSize = outlinesLength + 1 < 1 << 16 ? 2 : outlinesLength + 1 < 1 << 24 ? 3 : 4
         let head: [UInt8] = [1, 0, 4, 4]

@@ -26,9 +26,6 @@ extension Typeface {
         return try generalSubset(glyphs)
     }
 
-    /// Outlines read at once from which on the pages of the file are let go of: a first document's, not a later one's.
-    private static let manyOutlines = 64
-
     /// The quick way, for faces with CFF outlines that stand alone or call subroutines; nil for all others.
     private func copiedSubset(_ glyphs: [UInt16]) -> FontSubset? {
         let order = Set(glyphs).subtracting([0]).sorted()
@@ -48,12 +45,8 @@ extension Typeface {
                 guard case .read(var copier) = known else { return nil }
                 known = .unread  // the copier is held once, or it would be copied when it changes
                 defer { known = .read(copier) }
-                let before = copier.outlineCount
-                defer {
-                    // Outlines lie all over the file, and are kept: its pages would only stand in memory.
-                    if copier.outlineCount > before + Self.manyOutlines { file.forgetPages() }
-                }
-                return unsafe copier.copy(order, of: table.span)
+                // Outlines lie all over the file, and are kept: its pages would only stand in memory.
+                return unsafe copier.copy(order, of: table.span) { file.forgetPages() }
             }
         }
         guard let program else { return nil }
