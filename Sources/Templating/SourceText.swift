@@ -1,3 +1,5 @@
+import Provenance
+
 /// How the source's words are made fit for print: nothing is added or lost but white space and the width of marks.
 ///
 /// Marks, digits and letters change one scalar for one scalar; docs/normalisation.md lists every rule. Applied twice
@@ -24,9 +26,7 @@ package struct SourceText: Sendable {
             scalars = joinedLines(scalars)
             scalars = withoutStrayBlanks(scalars, isName: isName)
         }
-        var result = String.UnicodeScalarView()
-        result.append(contentsOf: scalars)
-        return String(result)
+        return String(scalars: scalars[...])
     }
 }
 

@@ -1,4 +1,5 @@
 import MinutesModel
+import Provenance
 
 /// Who spoke: those with a speech, then those the sentences say have given an address or a report.
 func readSpeakers(_ sentences: [Span], _ source: SourceText, into minutes: inout Minutes) {
@@ -14,9 +15,7 @@ func readSpeakers(_ sentences: [Span], _ source: SourceText, into minutes: inout
 }
 
 func withoutBlanks(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text.unicodeScalars.lazy.filter { !isBlank($0) })
-    return String(view)
+    String(scalars: text.unicodeScalars.filter { !isBlank($0) }[...])
 }
 
 extension SourceText {
@@ -24,10 +23,13 @@ extension SourceText {
     ///
     /// 会长林静主持会议，回顾了工作，并作讲话 gives 林静.
     private func speakersByClause(_ clauses: [Span]) -> [Span] {
+        // Most sentences have no such verb, and who does what in them need not be known.
+        let verbs = clauses.map { addressVerb(in: $0) }
+        guard let last = verbs.lastIndex(where: { $0 != nil }) else { return [] }
         var found: [Span] = []
         var current: [Span] = []
         var isList = false
-        for clause in clauses {
+        for (clause, verb) in zip(clauses, verbs).prefix(last + 1) {
             // 主席林静，会长高原，…作了发言: people parted by commas, each with an office.
             if let name = nameInEntry(clause), name.upperBound == clause.upperBound {
                 current = isList ? current + [name] : [name]
@@ -35,7 +37,7 @@ extension SourceText {
                 continue
             }
             defer { isList = false }
-            guard let verb = addressVerb(in: clause) else {
+            guard let verb else {
                 let people = subjects(of: clause)
                 if !people.isEmpty { current = isList ? current + people : people }
                 continue

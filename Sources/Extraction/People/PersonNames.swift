@@ -32,16 +32,20 @@ extension SourceText {
             && !honorifics.equals(self, span)
     }
 
-    /// Whether the first letter begins names and the rest are letters of names: most spans fail here, at little cost.
+    /// Whether the first letter begins names and the rest are letters: most spans fail here, at little cost.
     private func mayBeName(_ span: Span) -> Bool {
         var letters = 0
+        var first: Unicode.Scalar?
         for index in span where !isBlank(scalars[index]) {
             let scalar = scalars[index]
             if isNameDot(scalar) { return letters > 0 }
             guard isHan(scalar) else { return false }
+            first = first ?? scalar
             letters += 1
         }
-        return (2...6).contains(letters)
+        guard (2...6).contains(letters), let first else { return false }
+        return surnames.contains(first) || compoundSurnames.match(self, at: span.lowerBound, within: span) != nil
+            || minorityNameStarts.match(self, at: span.lowerBound, within: span) != nil
     }
 
     /// No character that ends words of office and place, but for the first of two that given names have nevertheless:

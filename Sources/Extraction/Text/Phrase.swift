@@ -81,8 +81,9 @@ struct PhraseChain: Sendable {
             links[link].isOptional ? longestEnd(source, from: index, limit: limit, link: link + 1) : nil
         guard index < limit else { return longest }
         let words = links[link].words
-        for phrase in words.byFirst.phrases(of: source.scalars[index]) {
-            guard index + phrase.count <= limit, source.holds(words.scalars[phrase], at: index),
+        for place in words.byFirst.places(of: source.scalars[index]) {
+            let phrase = words.byFirst.phrases[place]
+            guard index + phrase.count <= limit, source.holds(words.scalars, phrase, at: index),
                 let end = longestEnd(source, from: index + phrase.count, limit: limit, link: link + 1)
             else { continue }
             longest = max(longest ?? end, end)
@@ -98,8 +99,9 @@ struct PhraseChain: Sendable {
         var longest = link.isOptional ? longestStart(source, to: end, limit: limit, count: count - 1) : nil
         guard end > limit else { return longest }
         let words = link.words
-        for phrase in words.byLast.phrases(of: source.scalars[end - 1]) {
-            guard end - phrase.count >= limit, source.holds(words.scalars[phrase], at: end - phrase.count),
+        for place in words.byLast.places(of: source.scalars[end - 1]) {
+            let phrase = words.byLast.phrases[place]
+            guard end - phrase.count >= limit, source.holds(words.scalars, phrase, at: end - phrase.count),
                 let start = longestStart(source, to: end - phrase.count, limit: limit, count: count - 1)
             else { continue }
             longest = min(longest ?? start, start)
@@ -132,16 +134,19 @@ private struct WordList: Sendable {
 
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
-        for phrase in byFirst.phrases(of: source.scalars[index]) where index + phrase.count <= limit {
-            if source.holds(scalars[phrase], at: index) { return index + phrase.count }
+        for place in byFirst.places(of: source.scalars[index]) {
+            let phrase = byFirst.phrases[place]
+            if index + phrase.count <= limit, source.holds(scalars, phrase, at: index) { return index + phrase.count }
         }
         return nil
     }
 
     /// Where the longest word that ends before an index starts.
     func longestStart(_ source: SourceText, to end: Int, limit: Int) -> Int? {
-        for phrase in byLast.phrases(of: source.scalars[end - 1]) where end - phrase.count >= limit {
-            if source.holds(scalars[phrase], at: end - phrase.count) { return end - phrase.count }
+        for place in byLast.places(of: source.scalars[end - 1]) {
+            let phrase = byLast.phrases[place]
+            let start = end - phrase.count
+            if start >= limit, source.holds(scalars, phrase, at: start) { return start }
         }
         return nil
     }
@@ -149,10 +154,10 @@ private struct WordList: Sendable {
 
 /// Phrases by one of their scalars, the longest first.
 private struct PhraseIndex: Sendable {
-    /// A bit for each scalar, by its low ten bits: most places of a text are the start of no phrase.
-    private var filter = [UInt64](repeating: 0, count: 16)
+    /// A bit for each scalar, by its low twelve bits: most places of a text are the start of no phrase.
+    private var filter = [UInt64](repeating: 0, count: 64)
     /// Ordered by scalar, then by length, the longest first.
-    private let phrases: [Span]
+    let phrases: [Span]
     /// Scalars in ascending order, each with where its phrases begin.
     private var begins: [(scalar: UInt32, phrase: Int)] = []
 
@@ -167,30 +172,36 @@ private struct PhraseIndex: Sendable {
             let scalar = UInt32(number >> 40)
             guard begins.last?.scalar != scalar else { continue }
             begins.append((scalar, place))
-            filter[Int(scalar >> 6) & 15] |= 1 << UInt64(scalar & 63)
+            filter[Int(scalar >> 6) & 63] |= 1 << UInt64(scalar & 63)
         }
     }
 
-    func phrases(of scalar: Unicode.Scalar) -> ArraySlice<Span> {
+    /// Indices into `phrases`: numbers, since a slice would be counted for each letter of a text.
+    @inline(__always)
+    func places(of scalar: Unicode.Scalar) -> Range<Int> {
         let value = scalar.value
-        guard filter[Int(value >> 6) & 15] & (1 << UInt64(value & 63)) != 0 else { return [] }
+        guard filter[Int(value >> 6) & 63] & (1 << UInt64(value & 63)) != 0 else { return 0..<0 }
+        return search(value)
+    }
+
+    private func search(_ value: UInt32) -> Range<Int> {
         var (low, high) = (0, begins.count)
         while low < high {
             let middle = (low + high) / 2
             if begins[middle].scalar < value { low = middle + 1 } else { high = middle }
         }
-        guard low < begins.count, begins[low].scalar == value else { return [] }
+        guard low < begins.count, begins[low].scalar == value else { return 0..<0 }
         let end = low + 1 < begins.count ? begins[low + 1].phrase : phrases.count
-        return phrases[begins[low].phrase..<end]
+        return begins[low].phrase..<end
     }
 }
 
 extension SourceText {
-    /// The words stand at an index; they must end within the text.
-    fileprivate func holds(_ words: ArraySlice<Unicode.Scalar>, at start: Int) -> Bool {
-        var index = words.count - 1
+    /// A phrase among words stands at an index; it must end within the text.
+    fileprivate func holds(_ words: [Unicode.Scalar], _ phrase: Span, at start: Int) -> Bool {
+        var index = phrase.count - 1
         while index >= 0 {
-            if scalars[start + index] != words[words.startIndex + index] { return false }
+            if scalars[start + index] != words[phrase.lowerBound + index] { return false }
             index -= 1
         }
         return true

@@ -132,18 +132,10 @@ struct SourceText {
 
     func span(_ range: ByteRange) -> Span { index(ofByte: range.lowerBound)..<index(ofByte: range.upperBound) }
 
-    func string(_ span: Span) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[span])
-        return String(view)
-    }
+    func string(_ span: Span) -> String { String(scalars: scalars[span]) }
 
     /// The words without white space: what two spellings of one name have in common.
-    func key(_ span: Span) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[span].lazy.filter { !isBlank($0) })
-        return String(view)
-    }
+    func key(_ span: Span) -> String { String(scalars: scalars[span].filter { !isBlank($0) }[...]) }
 
     func placed(_ span: Span, _ rule: String) -> PlacedText {
         PlacedText(string(span), .source(ranges(span), rule: rule))

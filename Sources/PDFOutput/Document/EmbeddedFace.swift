@@ -3,9 +3,11 @@ internal import FontAccess
 internal import PaperUnits
 
 /// A face cut down to the glyphs shown, with the codes that show them.
-struct EmbeddedFace {
+///
+/// A class, since each unit of text looks its face up: a copy of the values would count five references.
+final class EmbeddedFace: Sendable {
     /// A glyph shown.
-    struct Glyph {
+    struct Glyph: Sendable {
         var id: UInt16
         var code: UInt16
         /// Own advance.

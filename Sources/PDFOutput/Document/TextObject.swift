@@ -59,19 +59,22 @@ struct TextObject {
     }
 
     /// The unit stands apart from the one before it, or over it, on the page but not in the text.
+    ///
+    /// Runs are read where they stand: copying one for each unit counts its references.
     private func isJoined(_ index: Int, _ faces: [EmbeddedFace?]) -> Bool {
-        let before = units[index - 1]
-        let unit = units[index]
-        let left = runs[before.run]
-        let right = runs[unit.run]
-        guard left.line == right.line, left.position.y == right.position.y, let face = faces[Int(left.face)]
+        let (before, unit) = (units[index - 1], units[index])
+        let (left, right) = (before.run, unit.run)
+        guard
+            left == right
+                || runs[left].line == runs[right].line && runs[left].position.y == runs[right].position.y,
+            let face = faces[Int(runs[left].face)]
         else { return false }
-        let gap = gap(after: before, before: unit, face, faces[Int(right.face)] ?? face)
-        let em = min(left.size, right.size)
+        let gap = gap(after: before, before: unit, face, faces[Int(runs[right].face)] ?? face)
+        let em = min(runs[left].size, runs[right].size)
         let unnoticed = em.scaled(by: 7, over: 100)
         guard gap > unnoticed || gap < -unnoticed else { return false }
         // Inside a run the text is known to go on; between runs a wide gap may part columns.
-        guard before.run == unit.run || (-em...em.scaled(by: 1, over: 2)).contains(gap) else { return false }
+        guard left == right || (-em...em.scaled(by: 1, over: 2)).contains(gap) else { return false }
         guard let last = lastScalar(before), let first = firstScalar(unit) else { return false }
         return !isWhiteSpace(last) && !isWhiteSpace(first)
     }
@@ -86,19 +89,18 @@ struct TextObject {
 
     /// From the end of one unit to the start of the next, in the direction of the text.
     private func gap(after before: Unit, before unit: Unit, _ first: EmbeddedFace, _ second: EmbeddedFace) -> Length {
-        let left = runs[before.run]
-        let right = runs[unit.run]
-        func width(_ glyph: PlacedGlyph, _ run: GlyphRun, _ face: EmbeddedFace) -> Length {
-            face[glyph.id].advance.scaled(to: run.size, unitsPerEm: face.typeface.unitsPerEm)
+        let (left, right) = (before.run, unit.run)
+        func width(_ glyph: UInt16, _ run: Int, _ face: EmbeddedFace) -> Length {
+            face[glyph].advance.scaled(to: runs[run].size, unitsPerEm: face.typeface.unitsPerEm)
         }
-        if left.isRightToLeft, right.isRightToLeft {
-            let last = right.glyphs[unit.part.glyphs.upperBound - 1]
-            let start = left.position.x + left.glyphs[before.part.glyphs.lowerBound].x
-            return start - (right.position.x + last.x + width(last, right, second))
+        if runs[left].isRightToLeft, runs[right].isRightToLeft {
+            let last = runs[right].glyphs[unit.part.glyphs.upperBound - 1]
+            let start = runs[left].position.x + runs[left].glyphs[before.part.glyphs.lowerBound].x
+            return start - (runs[right].position.x + last.x + width(last.id, right, second))
         }
-        let last = left.glyphs[before.part.glyphs.upperBound - 1]
-        let end = left.position.x + last.x + width(last, left, first)
-        return right.position.x + right.glyphs[unit.part.glyphs.lowerBound].x - end
+        let last = runs[left].glyphs[before.part.glyphs.upperBound - 1]
+        let end = runs[left].position.x + last.x + width(last.id, left, first)
+        return runs[right].position.x + runs[right].glyphs[unit.part.glyphs.lowerBound].x - end
     }
 
     private func text(of unit: Unit) -> String { runs[unit.run].extractableText(unit.part.bytes) }
