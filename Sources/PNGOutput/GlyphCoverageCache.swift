@@ -83,8 +83,8 @@ struct GlyphCoverageCache: ~Copyable {
             bytes.removeAll(keepingCapacity: true)
             for entry in entries.indices { entries[entry].coverage?.start = Self.forgotten }
         }
-        // Doubling would take twice the limit.
-        if bytes.count > limit / 2, bytes.capacity < limit { bytes.reserveCapacity(limit + limit / 16) }
+        // Doubling would take twice the limit; room that is not used is no memory yet.
+        if bytes.count > limit / 8, bytes.capacity < limit { bytes.reserveCapacity(limit + limit / 16) }
         drawn += 1
         let start = bytes.count
         var coverage = try source.coverage(

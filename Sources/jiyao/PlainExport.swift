@@ -43,6 +43,15 @@ struct PlainExport {
         case "--jobs":
             guard let jobs = Int(value), (1...256).contains(jobs) else { return false }
             request.jobs = jobs
+        case "--dpi":
+            guard let dpi = Int(value), ExportOptions.dpiRange.contains(dpi) else { return false }
+            request.dpi = dpi
+        case "--color":
+            guard let color = ExportOptions.ImageColour(rawValue: value) else { return false }
+            request.color = color
+        case "--pages":
+            guard let pages = PageSelection(value) else { return false }
+            request.pages = pages
         case "--template": request.template = value
         case "--templates": request.templates = value
         case "--settings": request.settings = value
