@@ -1,3 +1,5 @@
+import Provenance
+
 /// What the letters around each position are, for one text.
 struct MarkContext {
     /// The nearest letter before and after is Chinese.
@@ -51,9 +53,8 @@ struct MarkContext {
                 index += 1
                 continue
             }
-            var word = String.UnicodeScalarView()
-            word.append(contentsOf: scalars[start..<end])
-            let spelt = String(word)
+            guard scalars[start..<end].contains(where: { $0 == ":" || $0 == "." || $0 == "@" }) else { continue }
+            let spelt = String(scalars: scalars[start..<end])
             guard spelt.contains("://") || spelt.contains("www.") || spelt.contains("@") else { continue }
             while start < end, scalars[start].isFoldable { start += 1 }
             while end > start, scalars[end - 1].isFoldable { end -= 1 }

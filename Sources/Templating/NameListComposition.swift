@@ -42,7 +42,7 @@ extension Composer {
         let role = source.prose(group.role.value)
         var best: (length: Int, list: NameListPart)?
         for case .nameList(let list) in template.parts {
-            for word in list.roles where role.contains(word) && word.count > best?.length ?? 0 {
+            for word in list.roles where word.count > best?.length ?? 0 && role.holds(word) {
                 best = (word.count, list)
             }
         }

@@ -65,13 +65,13 @@ struct ObjectWriter: ~Copyable {
     mutating func name(_ text: String) {
         bytes.append(UInt8(ascii: "/"))
         for byte in text.utf8 {
-            let isRegular = byte > 0x20 && byte < 0x7F && !"()<>[]{}/%#".utf8.contains(byte)
-            if isRegular {
-                bytes.append(byte)
-            } else {
+            switch Unicode.Scalar(byte) {
+            case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "+": bytes.append(byte)
+            case "(", ")", "<", ">", "[", "]", "{", "}", "/", "%", "#", ..."\u{20}", "\u{7F}"...:
                 bytes.append(UInt8(ascii: "#"))
                 bytes.append(hexDigit(byte >> 4))
                 bytes.append(hexDigit(byte & 0xF))
+            default: bytes.append(byte)
             }
         }
     }
