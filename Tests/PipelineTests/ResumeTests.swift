@@ -57,6 +57,23 @@ struct ResumeTests {
         #expect(error?.messages.first?.code == "journal.none")
     }
 
+    @Test("the journal's last line is the truth where a record fails, or changes, and is then what it was")
+    func returned() throws {
+        let first = try lines(["a", "b"])
+        try run(first)
+        try run(lines(["bad", "b"]))
+        try run(lines(["a", "b"]))
+        #expect(try run(first, BatchOptions(onlyFailed: true)).isEmpty)
+        for id in ["other", "a"] {
+            let content = #"{"id":"a","content":"会议由\#(id == "a" ? "王珍" : "李明")主持，讨论了第0项。"}"#
+            try run(folder.add("in.jsonl", content + "\n" + #"{"id":"b","content":"会议由王珍主持，讨论了第1项。"}"#))
+        }
+        #expect(try problems("out").isEmpty)
+        let journal = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/out/.jiyao-journal.jsonl"))
+        try run(first)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/out/.jiyao-journal.jsonl")) == journal)
+    }
+
     @Test("shards export every record once, whatever its place in the input")
     func shards() throws {
         let names = (0..<40).map { "record-\($0)" }

@@ -11,8 +11,11 @@ final class Journal {
 
     private let path: String
     private let descriptor: Int32
-    /// Records whose line already says what a new one would say.
-    private var known: Set<UInt64> = []
+    /// What the last line of each record said when the run began, by hashes; this run's own are not kept, so that memory
+    /// does not grow with it.
+    private var known: [UInt64: UInt64] = [:]
+    /// Inputs whose last line says that they failed.
+    private var failedLast: Set<UInt64> = []
     private var lastSync = ContinuousClock.now
     private var isSynchronised = true
 
@@ -23,7 +26,11 @@ final class Journal {
             guard opened >= 0 else { throw FileError(path: path) }
             self.path = path
             descriptor = opened
-            let end = Self.readLines(of: try readAll(opened, path: path, limit: .max - 1)) { known.insert($0.hash) }
+            let end = Self.readLines(of: try readAll(opened, path: path, limit: .max - 1)) { entry in
+                known[entry.record] = entry.hash
+                let input = stableHash(entry.label)
+                if entry.isFailed { failedLast.insert(input) } else { failedLast.remove(input) }
+            }
             guard ftruncate(opened, off_t(end)) == 0, lseek(opened, off_t(end), SEEK_SET) >= 0 else {
                 throw FileError(path: path)
             }
@@ -37,7 +44,8 @@ final class Journal {
     /// Notes what became of a record, on the disk within a second.
     func append(_ outcome: RecordOutcome) throws(ExportError) {
         let entry = Entry(outcome)
-        guard known.insert(entry.hash).inserted || entry.isFailed else { return }
+        let isNews = known[entry.record] != entry.hash || failedLast.contains(stableHash(entry.label))
+        guard entry.isFailed || isNews else { return }
         do throws(FileError) {
             try writeAll(descriptor, Array((entry.json.oneLine + "\n").utf8), path: path)
             isSynchronised = false
@@ -118,6 +126,8 @@ final class Journal {
             isFailed = json["failed"] != nil
             if case .string(let digest) = json["manifest"] { manifest = digest }
         }
+
+        var record: UInt64 { stableHash("\(label)\n\(id)") }
 
         var hash: UInt64 { stableHash("\(label)\n\(id)\n\(manifest ?? "failed")") }
 
