@@ -6,7 +6,19 @@ private enum CarryingField: UInt8, CaseIterable {
     case attendees = 1
     case counts, resolutions, appointments, agenda, speakers
 
-    var reason: String { "carried-by:\(self)" }
+    var reason: String { "carried-by:" + name }
+
+    /// Spelt out: to ask Swift for a case's name takes longer than to read a short record.
+    private var name: String {
+        switch self {
+        case .attendees: "attendees"
+        case .counts: "counts"
+        case .resolutions: "resolutions"
+        case .appointments: "appointments"
+        case .agenda: "agenda"
+        case .speakers: "speakers"
+        }
+    }
 }
 
 /// Which characters of the source stand in a value.

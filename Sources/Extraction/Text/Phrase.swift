@@ -16,6 +16,12 @@ struct PhraseTable: Sendable {
         self.chain = chain
     }
 
+    /// - Parameter phrases: none is empty.
+    init(_ phrases: [Span], of scalars: [Unicode.Scalar]) {
+        words = WordList(phrases, of: scalars)
+        chain = nil
+    }
+
     /// The longest phrase that starts at an index and ends within the span.
     func match(_ source: SourceText, at index: Int, within span: Span) -> Span? {
         guard span.contains(index) else { return nil }
@@ -82,7 +88,7 @@ struct PhraseChain: Sendable {
         guard index < limit else { return longest }
         let words = links[link].words
         for place in words.byFirst.places(of: source.scalars[index]) {
-            let phrase = words.byFirst.phrases[place]
+            let phrase = words.byFirst.phrase(at: place)
             guard index + phrase.count <= limit, source.holds(words.scalars, phrase, at: index),
                 let end = longestEnd(source, from: index + phrase.count, limit: limit, link: link + 1)
             else { continue }
@@ -100,7 +106,7 @@ struct PhraseChain: Sendable {
         guard end > limit else { return longest }
         let words = link.words
         for place in words.byLast.places(of: source.scalars[end - 1]) {
-            let phrase = words.byLast.phrases[place]
+            let phrase = words.byLast.phrase(at: place)
             guard end - phrase.count >= limit, source.holds(words.scalars, phrase, at: end - phrase.count),
                 let start = longestStart(source, to: end - phrase.count, limit: limit, count: count - 1)
             else { continue }
@@ -112,30 +118,32 @@ struct PhraseChain: Sendable {
 
 /// Words, found by their first scalar, or their last.
 private struct WordList: Sendable {
-    /// Of all words, one after another.
+    /// Among which the words stand, maybe between others.
     let scalars: [Unicode.Scalar]
     let byFirst: PhraseIndex
     let byLast: PhraseIndex
 
+    init(_ phrases: [Span], of scalars: [Unicode.Scalar]) {
+        self.scalars = scalars
+        byFirst = PhraseIndex(phrases) { scalars[$0.lowerBound] }
+        byLast = PhraseIndex(phrases) { scalars[$0.upperBound - 1] }
+    }
+
     init(_ words: [String]) {
         var scalars: [Unicode.Scalar] = []
         var phrases: [Span] = []
-        phrases.reserveCapacity(words.count)
         for word in words {
             let start = scalars.count
-            for scalar in word.unicodeScalars { scalars.append(scalar) }
+            scalars.append(contentsOf: word.unicodeScalars)
             if scalars.count > start { phrases.append(start..<scalars.count) }
         }
-        let all = scalars
-        self.scalars = all
-        byFirst = PhraseIndex(phrases) { all[$0.lowerBound] }
-        byLast = PhraseIndex(phrases) { all[$0.upperBound - 1] }
+        self.init(phrases, of: scalars)
     }
 
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
         for place in byFirst.places(of: source.scalars[index]) {
-            let phrase = byFirst.phrases[place]
+            let phrase = byFirst.phrase(at: place)
             if index + phrase.count <= limit, source.holds(scalars, phrase, at: index) { return index + phrase.count }
         }
         return nil
@@ -144,7 +152,7 @@ private struct WordList: Sendable {
     /// Where the longest word that ends before an index starts.
     func longestStart(_ source: SourceText, to end: Int, limit: Int) -> Int? {
         for place in byLast.places(of: source.scalars[end - 1]) {
-            let phrase = byLast.phrases[place]
+            let phrase = byLast.phrase(at: place)
             let start = end - phrase.count
             if start >= limit, source.holds(scalars, phrase, at: start) { return start }
         }
@@ -154,45 +162,75 @@ private struct WordList: Sendable {
 
 /// Phrases by one of their scalars, the longest first.
 private struct PhraseIndex: Sendable {
-    /// A bit for each scalar, by its low twelve bits: most places of a text are the start of no phrase.
-    private var filter = [UInt64](repeating: 0, count: 64)
-    /// Ordered by scalar, then by length, the longest first.
-    let phrases: [Span]
-    /// Scalars in ascending order, each with where its phrases begin.
-    private var begins: [(scalar: UInt32, phrase: Int)] = []
+    /// The phrases of one scalar, or of none.
+    private struct Slot {
+        var scalar = UInt32.max
+        var begin: UInt16 = 0
+        var end: UInt16 = 0
+    }
+
+    /// A bit for each scalar, by its low bits: most places of a text are the start of no phrase.
+    private var filter: [UInt64]
+    /// Found from the scalar by open addressing; a power of two of them, more than there are scalars.
+    private var slots: [Slot]
+    private let shift: UInt32
+    private var list: [(start: UInt32, count: UInt32)]
 
     init(_ phrases: [Span], key: (Span) -> Unicode.Scalar) {
-        // One number a phrase: scalar, 2^16 less the length, place in the list.
-        let order = phrases.indices.map { index in
-            UInt64(key(phrases[index]).value) << 40 | UInt64(0xFFFF - min(phrases[index].count, 0xFFFF)) << 24
-                | UInt64(index)
-        }.sorted()
-        self.phrases = order.map { phrases[Int($0 & 0xFF_FFFF)] }
-        for (place, number) in order.enumerated() {
-            let scalar = UInt32(number >> 40)
-            guard begins.last?.scalar != scalar else { continue }
-            begins.append((scalar, place))
-            filter[Int(scalar >> 6) & 63] |= 1 << UInt64(scalar & 63)
+        precondition(phrases.count <= UInt16.max, "too many phrases for one table")
+        let bits = Int.bitWidth - (phrases.count + phrases.count / 2).leadingZeroBitCount
+        shift = UInt32(32 - max(bits, 1))
+        slots = Array(repeating: Slot(), count: 1 << max(bits, 1))
+        // Sixteen bits a phrase let one in sixteen through.
+        filter = Array(repeating: 0, count: min(1 << max(bits - 2, 0), 64))
+        list = Array(repeating: (0, 0), count: phrases.count)
+        for phrase in phrases {
+            let scalar = key(phrase).value
+            let slot = slot(of: scalar)
+            slots[slot].scalar = scalar
+            slots[slot].end += 1
+            filter[Int(scalar >> 6) & (filter.count - 1)] |= 1 << UInt64(scalar & 63)
+        }
+        var next: UInt16 = 0
+        for slot in slots.indices {
+            let count = slots[slot].end
+            slots[slot].begin = next
+            slots[slot].end = next
+            next += count
+        }
+        for phrase in phrases {
+            let slot = slot(of: key(phrase).value)
+            var place = Int(slots[slot].end)
+            while place > slots[slot].begin, list[place - 1].count < phrase.count {
+                list[place] = list[place - 1]
+                place -= 1
+            }
+            list[place] = (UInt32(phrase.lowerBound), UInt32(phrase.count))
+            slots[slot].end += 1
         }
     }
 
-    /// Indices into `phrases`: numbers, since a slice would be counted for each letter of a text.
+    @inline(__always)
+    private func slot(of scalar: UInt32) -> Int {
+        var slot = Int((scalar &* 0x9E37_79B1) >> shift)
+        while slots[slot].scalar != scalar, slots[slot].scalar != .max { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    /// Places of a scalar's phrases: numbers, since a slice would be counted for each letter of a text.
     @inline(__always)
     func places(of scalar: Unicode.Scalar) -> Range<Int> {
         let value = scalar.value
-        guard filter[Int(value >> 6) & 63] & (1 << UInt64(value & 63)) != 0 else { return 0..<0 }
-        return search(value)
+        guard filter[Int(value >> 6) & (filter.count - 1)] & 1 << UInt64(value & 63) != 0 else { return 0..<0 }
+        let slot = slots[slot(of: value)]
+        return Int(slot.begin)..<Int(slot.end)
     }
 
-    private func search(_ value: UInt32) -> Range<Int> {
-        var (low, high) = (0, begins.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if begins[middle].scalar < value { low = middle + 1 } else { high = middle }
-        }
-        guard low < begins.count, begins[low].scalar == value else { return 0..<0 }
-        let end = low + 1 < begins.count ? begins[low + 1].phrase : phrases.count
-        return begins[low].phrase..<end
+    /// Where the phrase at a place stands.
+    @inline(__always)
+    func phrase(at place: Int) -> Span {
+        let start = Int(list[place].start)
+        return start..<start + Int(list[place].count)
     }
 }
 

@@ -1,70 +1,92 @@
+private import Provenance
+
 /// The words that rules know, from the files in `Knowledge/`, by section.
 ///
 /// A file holds sections, `[name]` on a line of its own, each with words parted by blanks or line ends; a line that
 /// begins with `#` is a remark. The files are compiled into the program (decision 0017) and read once.
 struct Knowledge: Sendable {
-    private let files: [[UInt8]]
-    private var sections: [String: Section] = [:]
-
-    /// Where the words of a section stand. They are made when a rule asks for them: a record needs a part of them only.
-    private struct Section {
-        var file: Int
-        var bytes: Range<Int>
-    }
+    /// Of all files, one after another: tables point into them.
+    private let scalars: [Unicode.Scalar]
+    /// Where the words of a section stand. Tables are made when a rule asks for them: a record needs a part of them only.
+    private let sections: [String: Span]
 
     init(_ files: [[UInt8]]) {
-        self.files = files
-        for (number, file) in files.enumerated() {
-            var open: String?
-            var start = 0
-            while start < file.count {
-                let end = file[start...].firstIndex(of: newline) ?? file.count
-                if end > start + 1, file[start] == UInt8(ascii: "["), file[end - 1] == UInt8(ascii: "]") {
-                    let name = String(decoding: file[start + 1..<end - 1], as: UTF8.self)
-                    precondition(sections[name] == nil, "two sections have one name")
-                    close(open, at: start)
-                    sections[name] = Section(file: number, bytes: min(end + 1, file.count)..<file.count)
-                    open = name
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(files.reduce(0) { $0 + $1.count } / 2)
+        var sections: [String: Span] = [:]
+        for file in files {
+            var open: (name: String, start: Int)?
+            var lineStart = scalars.count
+            var place = 0
+            while place < file.count {
+                let scalar = decodeScalar(file, &place)
+                scalars.append(scalar)
+                guard scalar == "\n" else { continue }
+                if scalars.count - lineStart > 3, scalars[lineStart] == "[", scalars[scalars.count - 2] == "]" {
+                    if let open { sections[open.name] = open.start..<lineStart }
+                    let name = String(scalars: scalars[lineStart + 1..<scalars.count - 2])
+                    precondition(sections[name] == nil && open?.name != name, "two sections have one name")
+                    open = (name, scalars.count)
                 }
-                start = end + 1
+                lineStart = scalars.count
             }
+            if let open { sections[open.name] = open.start..<scalars.count }
         }
+        self.scalars = scalars
+        self.sections = sections
     }
 
-    private mutating func close(_ section: String?, at end: Int) {
-        guard let section, let start = sections[section]?.bytes.lowerBound else { return }
-        sections[section]?.bytes = start..<end
+    private func forEachWord(of section: String, _ body: (Span) -> Void) {
+        guard let section = sections[section] else { preconditionFailure("no file of words has this section") }
+        var index = section.lowerBound
+        while index < section.upperBound {
+            // Here a line begins, or a word, or a blank before one.
+            if scalars[index] == "#", scalars[index - 1] == "\n" {
+                while index < section.upperBound, scalars[index] != "\n" { index += 1 }
+            }
+            let start = index
+            while index < section.upperBound, scalars[index] != " ", scalars[index] != "\n" { index += 1 }
+            if start < index { body(start..<index) }
+            index += 1
+        }
     }
 
     /// The words of a section; a section that no file has is a mistake in the program.
     func words(_ section: String) -> [String] {
-        guard let section = sections[section] else { preconditionFailure("no file of words has this section") }
-        let file = files[section.file]
         var words: [String] = []
-        var start = section.bytes.lowerBound
-        while start < section.bytes.upperBound {
-            let end = file[start...].firstIndex(of: newline) ?? file.count
-            if file[start] != UInt8(ascii: "#") {
-                for word in file[start..<end].split(separator: UInt8(ascii: " ")) {
-                    words.append(String(decoding: word, as: UTF8.self))
-                }
-            }
-            start = end + 1
-        }
+        forEachWord(of: section) { words.append(String(scalars: scalars[$0])) }
         return words
     }
 
     /// The words of the sections together.
-    func table(_ names: String...) -> PhraseTable { PhraseTable(names.flatMap(words)) }
+    func table(_ names: String...) -> PhraseTable {
+        var phrases: [Span] = []
+        for name in names { forEachWord(of: name) { phrases.append($0) } }
+        return PhraseTable(phrases, of: scalars)
+    }
 
     /// The words of the sections together, to compare whole words with.
     func set(_ names: String...) -> Set<String> { Set(names.flatMap(words)) }
 
     /// The single characters of a section.
-    func letters(_ section: String) -> Set<Unicode.Scalar> { Set(words(section).flatMap(\.unicodeScalars)) }
+    func letters(_ section: String) -> ScalarSet {
+        var letters = ScalarSet()
+        forEachWord(of: section) { word in for index in word { letters.insert(scalars[index]) } }
+        return letters
+    }
 }
 
-private let newline = UInt8(ascii: "\n")
+/// Well-formed UTF-8, as the compiler has read it: a reader that doubts takes as long as the tables do.
+@inline(__always)
+private func decodeScalar(_ bytes: [UInt8], _ place: inout Int) -> Unicode.Scalar {
+    let lead = UInt32(bytes[place])
+    let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = count == 1 ? lead : lead & (0x7F >> UInt32(count))
+    for offset in 1..<max(count, 1) { value = value << 6 | UInt32(bytes[place + offset]) & 0x3F }
+    place += count
+    guard let scalar = Unicode.Scalar(value) else { preconditionFailure("a file of words is no UTF-8") }
+    return scalar
+}
 
 let knowledge = Knowledge([
     PackageResources.names_txt, PackageResources.people_txt, PackageResources.roles_txt, PackageResources.meetings_txt,
