@@ -49,12 +49,22 @@ struct PlainCharString {
         var stretch = Stretch(start: range.lowerBound)
         var place = range.lowerBound
         while place < range.upperBound, !isFinished {
-            let lead = table[place]
+            var lead = table[place]
             if lead >= 32 || lead == 28 {
-                stretch.lastOperand = place
-                place += lead == 28 ? 3 : lead < 247 ? 1 : lead < 255 ? 2 : 5
-                operandCount += 1
-                guard place <= range.upperBound, operandCount <= Self.mostOperands else { return false }
+                // Two bytes of three are operands: these lines are what the copy of a face costs.
+                var last: Int
+                var count = operandCount
+                repeat {
+                    last = place
+                    // Additions, since no processor guesses how long the next operand is.
+                    place &+= lead == 28 ? 3 : 1 &+ (lead >= 247 ? 1 : 0) &+ (lead == 255 ? 3 : 0)
+                    count &+= 1
+                    if place >= range.upperBound { break }
+                    lead = table[place]
+                } while lead >= 32 || lead == 28
+                guard place <= range.upperBound, count <= Self.mostOperands else { return false }
+                stretch.lastOperand = last
+                operandCount = count
                 continue
             }
             switch lead {

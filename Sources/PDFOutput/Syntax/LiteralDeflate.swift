@@ -6,15 +6,13 @@ internal import CDeflate
 /// makes them 4 % smaller (docs/decisions/0026). About 1 ns a byte.
 package func literalZlib(_ data: [UInt8]) -> [UInt8] {
     // 14 bits at most, so that four codes and what is left of a byte fit 64.
-    let code = PrefixCode(counts: literalCounts(data), longest: 14)
-    var out = BitWriter(capacity: data.count + 1024)
+    let counts = literalCounts(data)
+    let code = PrefixCode(counts: counts, longest: 14)
+    var out = BitWriter()
     out.write(0x78, bits: 8)  // deflate, window of 32 KB
     out.write(0x01, bits: 8)
     writeBlockHead(code, to: &out)
-    out.write(data, code)
-    out.write(UInt64(code.codes[endOfBlock]), bits: Int(code.lengths[endOfBlock]))
-    let sum = unsafe data.withUnsafeBytes { unsafe libdeflate_adler32(1, $0.baseAddress, $0.count) }
-    return out.finish() + (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) }
+    return out.finish(data, code, bits: zip(counts, code.lengths).reduce(0) { $0 + $1.0 * Int($1.1) })
 }
 
 private let endOfBlock = 256
@@ -101,8 +99,6 @@ private struct BitWriter: ~Copyable {
     private var pending: UInt64 = 0
     private var count = 0
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
-
     /// - Parameter bits: 0...16
     mutating func write(_ value: UInt64, bits: Int) {
         pending |= value << UInt64(count)
@@ -114,58 +110,52 @@ private struct BitWriter: ~Copyable {
         }
     }
 
-    /// Writes the codes of all bytes, none longer than 14 bits.
-    mutating func write(_ data: [UInt8], _ code: PrefixCode) {
+    /// The stream with the codes of all bytes, none longer than 14 bits, the block's end and the check sum of the data.
+    /// - Parameter bits: of all these codes.
+    consuming func finish(_ data: [UInt8], _ code: PrefixCode, bits: Int) -> [UInt8] {
         // Code and length in one word: one look-up a byte.
-        let words = (0..<256).map { UInt32(code.codes[$0]) | UInt32(code.lengths[$0]) << 16 }
-        let start = bytes.count
-        let room = data.count * 14 / 8 + 16
-        var pending = pending
-        var count = UInt64(count)
-        let packed = unsafe [UInt8](unsafeUninitializedCapacity: room) { out, length in
-            guard let start = out.baseAddress else { return }
-            var next = UnsafeMutableRawPointer(start)
-            let first = unsafe next
+        let words = (0...endOfBlock).map { UInt32(code.codes[$0]) | UInt32(code.lengths[$0]) << 16 }
+        let head = bytes
+        let (headRest, headRestBits) = (pending, UInt64(count))
+        // Whole words are stored, the last of them reaching beyond the end.
+        let room = head.count + (count + bits) / 8 + 2 * MemoryLayout<UInt64>.size
+        return unsafe data.withUnsafeBufferPointer { data in
             unsafe words.withUnsafeBufferPointer { words in
-                unsafe data.withUnsafeBufferPointer { data in
-                    func add(_ byte: UInt8) {
-                        let word = unsafe words[Int(byte)]
+                unsafe [UInt8](unsafeUninitializedCapacity: room) { out, length in
+                    guard let start = out.baseAddress else { return }
+                    _ = unsafe out.update(fromContentsOf: head)
+                    var next = unsafe UnsafeMutableRawPointer(start + head.count)
+                    var pending = headRest
+                    var count = headRestBits
+                    var place = 0
+                    while place &+ 4 <= data.count {
+                        for _ in 0..<4 {
+                            let word = unsafe words[Int(data[place])]
+                            pending |= UInt64(word & 0xFFFF) &<< count
+                            count &+= UInt64(word >> 16)
+                            place &+= 1
+                        }
+                        unsafe next.storeBytes(of: pending.littleEndian, as: UInt64.self)
+                        unsafe next += Int(count >> 3)
+                        pending = pending &>> (count & 0x38)
+                        count &= 7
+                    }
+                    while place <= data.count {
+                        let word = unsafe words[place < data.count ? Int(data[place]) : endOfBlock]
                         pending |= UInt64(word & 0xFFFF) &<< count
                         count &+= UInt64(word >> 16)
-                    }
-                    var place = 0
-                    while place + 4 <= data.count {
-                        unsafe add(data[place])
-                        unsafe add(data[place + 1])
-                        unsafe add(data[place + 2])
-                        unsafe add(data[place + 3])
                         unsafe next.storeBytes(of: pending.littleEndian, as: UInt64.self)
-                        let whole = count >> 3
-                        unsafe next += Int(whole)
-                        pending = pending &>> (whole << 3)
+                        unsafe next += Int(count >> 3)
+                        pending = pending &>> (count & 0x38)
                         count &= 7
-                        place += 4
+                        place &+= 1
                     }
-                    while place < data.count {
-                        unsafe add(data[place])
-                        unsafe next.storeBytes(of: pending.littleEndian, as: UInt64.self)
-                        let whole = count >> 3
-                        unsafe next += Int(whole)
-                        pending = pending &>> (whole << 3)
-                        count &= 7
-                        place += 1
-                    }
+                    if count > 0 { unsafe next += 1 }
+                    let sum = unsafe libdeflate_adler32(1, data.baseAddress, data.count)
+                    unsafe next.storeBytes(of: sum.bigEndian, as: UInt32.self)
+                    length = unsafe next - UnsafeMutableRawPointer(start) + MemoryLayout<UInt32>.size
                 }
             }
-            length = unsafe next - first
         }
-        bytes.replaceSubrange(start..., with: packed)
-        self.pending = pending
-        self.count = Int(count)
-    }
-
-    consuming func finish() -> [UInt8] {
-        if count > 0 { bytes.append(UInt8(truncatingIfNeeded: pending)) }
-        return bytes
     }
 }
