@@ -36,7 +36,7 @@ struct PDFBenchmark {
                     + writePDF(
                         document, library: library, metadata: PDFMetadata(creator: "Jiyao", producer: "Jiyao"),
                         compression: compression, descriptions: environment.descriptions
-                    ).count
+                    ).bytes.count
             }
         }
         print("| writing | ms/document | KB/document |")

@@ -6,7 +6,9 @@ package struct SHA256 {
 
     package init() { unsafe nettle_sha256_init(&context) }
 
-    package mutating func update(_ bytes: [UInt8]) {
+    package mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+    package mutating func update(_ bytes: ArraySlice<UInt8>) {
         unsafe bytes.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return }
             unsafe nettle_sha256_update(&context, bytes.count, base)

@@ -248,11 +248,11 @@ public final class Exporter {
                 }
             case .pdf:
                 guard let paged else { continue }
-                try folder.write("minutes.pdf", try pdf(paged, minutes, source, name: name, path: path))
+                try folder.write("minutes.pdf", pdf(paged, minutes, source, name: name, path: path))
                 for (document, pages) in try environment.layOutSeparately(understood, path: path) {
                     try stopIfRevoked(permit, path: path)
                     try folder.write(
-                        document + ".pdf", try pdf(pages, minutes, source, name: "\(name)/\(document)", path: path))
+                        document + ".pdf", pdf(pages, minutes, source, name: "\(name)/\(document)", path: path))
                 }
             case .png, .sheet:
                 guard let paged else { continue }
@@ -275,7 +275,7 @@ public final class Exporter {
 
     private func pdf(
         _ paged: PagedDocument, _ minutes: Minutes, _ source: SourceRecord, name: String, path: String
-    ) throws(ExportError) -> [UInt8] {
+    ) throws(ExportError) -> PDFFile {
         var metadata = PDFMetadata(
             describing: minutes, title: paged.title, name: name, template: options.template,
             sourceSHA256: source.sha256)
@@ -289,19 +289,19 @@ public final class Exporter {
             metadata.part = .a3
             attachments = attached(minutes, source)
         }
-        let bytes: [UInt8]
+        let file: PDFFile
         do {
-            bytes = try writePDF(
+            file = try writePDF(
                 paged, library: environment.library, metadata: metadata, attachments: attachments,
                 compression: Compression(options.compression), descriptions: environment.descriptions)
         } catch {
             throw ExportError(error, path: path, fonts: environment.library.folder)
         }
         if options.verifiesPDF {
-            let check = try check(bytes, path: path)
+            let check = try check(file.bytes, path: path)
             guard !check.hasFailed else { throw .record(check.messages) }
         }
-        return bytes
+        return file
     }
 
     /// The record the minutes were made from, and the minutes as data where they are not the record itself.

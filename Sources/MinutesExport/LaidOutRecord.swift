@@ -45,7 +45,8 @@ public final class LaidOutRecord: Sendable {
             sourceSHA256: sourceSHA256)
         do {
             return try writePDF(
-                paged, library: environment.library, metadata: metadata, descriptions: environment.descriptions)
+                paged, library: environment.library, metadata: metadata, descriptions: environment.descriptions
+            ).bytes
         } catch {
             throw ExportError(error, path: path, fonts: environment.library.folder)
         }

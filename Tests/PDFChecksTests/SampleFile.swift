@@ -83,7 +83,8 @@ enum SampleFile {
             name: "来源.txt", mediaType: "text/plain", relationship: .source, description: "来源稿", bytes: [0x41, 0x42])
         return try writePDF(
             page.document, library: library, metadata: metadata, attachments: part == .a3 ? [record] : [],
-            descriptions: FaceDescriptions())
+            descriptions: FaceDescriptions()
+        ).bytes
     }
 }
 

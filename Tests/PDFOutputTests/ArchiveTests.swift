@@ -48,7 +48,7 @@ struct ArchiveTests {
         metadata.keywords = "纪要,决议"
         metadata.part = .a3
         let file = try ParsedPDF(
-            writePDF(document, library: fontLibrary(), metadata: metadata, descriptions: FaceDescriptions()))
+            writePDF(document, library: fontLibrary(), metadata: metadata, descriptions: FaceDescriptions()).bytes)
         let xmp = try packet(file)
         #expect(xmp["dc:title"] == "甲&乙<丙>丁")
         for (info, name) in [

@@ -53,7 +53,8 @@ struct CompressionTests {
         func write(_ compression: Compression) throws -> [UInt8] {
             try writePDF(
                 document, library: fontLibrary(), metadata: PDFMetadata(creator: "Jiyao", producer: "Jiyao"),
-                compression: compression, descriptions: FaceDescriptions())
+                compression: compression, descriptions: FaceDescriptions()
+            ).bytes
         }
         let files = try Compression.allCases.map { try write($0) }
         #expect(try Compression.allCases.map { try write($0) } == files)

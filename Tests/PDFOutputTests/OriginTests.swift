@@ -98,7 +98,7 @@ struct OriginTests {
         metadata.kind = "纪要"
         metadata.people = ["王珍", "李<原>"]
         let file = try ParsedPDF(
-            writePDF(document(), library: fontLibrary(), metadata: metadata, descriptions: FaceDescriptions()))
+            writePDF(document(), library: fontLibrary(), metadata: metadata, descriptions: FaceDescriptions()).bytes)
         let packet = String(decoding: file.stream(file.catalog["/Metadata"]), as: UTF8.self)
         for (name, value) in [
             ("documentNumber", "青政纪〔2031〕3号"), ("sourceTextBytes", "812"), ("recipients", "各区人民政府"),

@@ -11,7 +11,8 @@ let metadata = PDFMetadata(creator: "Jiyao", producer: "Jiyao")
 func write(_ document: PagedDocument, _ compression: Compression = .default) throws -> [UInt8] {
     try writePDF(
         document, library: fontLibrary(), metadata: metadata, compression: compression,
-        descriptions: FaceDescriptions())
+        descriptions: FaceDescriptions()
+    ).bytes
 }
 
 /// A document of one paragraph on one page.
@@ -207,6 +208,7 @@ struct PDFOutputTests {
         var dated = metadata
         dated.date = PDFDate(year: 2024, month: 3, day: 15, hour: 9, minute: 30, offsetMinutes: 480)
         let bytes = try writePDF(document, library: fontLibrary(), metadata: dated, descriptions: FaceDescriptions())
+            .bytes
         #expect(try ParsedPDF(bytes).info["/CreationDate"] as? String == "u:D:20240315093000+08'00'")
         #expect(String(decoding: bytes, as: UTF8.self).contains("<xmp:CreateDate>2024-03-15T09:30:00+08:00<"))
         #expect(PDFDate(year: 2023, month: 2, day: 29) == nil)

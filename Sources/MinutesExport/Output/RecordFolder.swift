@@ -1,5 +1,6 @@
 private import CLinuxShim
 private import Glibc
+package import PDFOutput
 
 /// The files of one record on their way: written under a hidden name in the output folder, moved into place together.
 ///
@@ -37,12 +38,20 @@ package struct RecordFolder: ~Copyable {
     }
 
     package mutating func write(_ name: String, _ bytes: [UInt8]) throws(ExportError) {
+        try write(name, bytes, sha256: sha256(bytes))
+    }
+
+    package mutating func write(_ name: String, _ file: PDFFile) throws(ExportError) {
+        try write(name, file.bytes, sha256: hexadecimal(file.sha256))
+    }
+
+    private mutating func write(_ name: String, _ bytes: [UInt8], sha256: String) throws(ExportError) {
         do {
             try writeNewFile(incoming + "/" + name, bytes)
         } catch {
             throw .output(Message(notWritable: error))
         }
-        files.append(Manifest.File(name: name, bytes: bytes.count, sha256: sha256(bytes)))
+        files.append(Manifest.File(name: name, bytes: bytes.count, sha256: sha256))
     }
 
     /// Writes the manifest and puts the folder into place; an older folder of that name gives way to it.

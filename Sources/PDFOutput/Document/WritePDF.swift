@@ -1,8 +1,14 @@
-internal import Digests
 package import FontAccess
 package import PagedModel
 internal import PaperUnits
 internal import Pictures
+
+/// A file as it is to be stored.
+package struct PDFFile: Sendable {
+    package let bytes: [UInt8]
+    /// Of all bytes, 32 bytes long.
+    package let sha256: [UInt8]
+}
 
 /// Writes pages as one PDF 1.7 file that declares PDF/A level A and PDF/UA-1.
 ///
@@ -13,7 +19,7 @@ internal import Pictures
 package func writePDF(
     _ document: PagedDocument, library: FontLibrary, metadata: PDFMetadata, attachments: [Attachment] = [],
     compression: Compression = .default, descriptions: FaceDescriptions
-) throws(PDFError) -> [UInt8] {
+) throws(PDFError) -> PDFFile {
     let typefaces = try openFaces(of: document, library)
     try check(document, typefaces)
     guard attachments.isEmpty || metadata.part == .a3 else {
@@ -89,9 +95,8 @@ package func writePDF(
         writePageLabels(document.pages, to: &entries)
         listAttachments(attachments, specifications, in: &entries)
     }
-    let bytes = file.finish(root: catalog, info: info) { Array(SHA256.digest(of: $0).prefix(16)) }
-    guard let bytes else { throw .outOfMemory }
-    return bytes
+    guard let whole = file.finish(root: catalog, info: info) else { throw .outOfMemory }
+    return whole
 }
 
 /// Faces by index into `document.faces`, nil for those no run uses.

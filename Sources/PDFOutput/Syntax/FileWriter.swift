@@ -1,3 +1,5 @@
+private import Digests
+
 /// Writes a PDF 1.7 file: header, indirect objects, object streams and the cross-reference stream (ISO 32000-1 7.5).
 struct FileWriter: ~Copyable {
     private enum Place {
@@ -83,13 +85,14 @@ struct FileWriter: ~Copyable {
         }
     }
 
-    /// The whole file; nil when memory ran out.
-    /// - Parameter identify: Gives the file identifier (14.4) from the bytes written before the trailer.
-    consuming func finish(
-        root: ObjectReference, info: ObjectReference, identify: ([UInt8]) -> [UInt8]
-    ) -> [UInt8]? {
+    /// The whole file; nil when memory ran out. Its identifier (14.4) is made of the bytes before the trailer.
+    consuming func finish(root: ObjectReference, info: ObjectReference) -> PDFFile? {
         packObjects()
-        let identifier = identify(bytes)
+        // One pass gives the identifier and the digest of the whole.
+        var digest = SHA256()
+        digest.update(bytes)
+        var digestBeforeTrailer = digest
+        let identifier = Array(digestBeforeTrailer.finish().prefix(16))
         let table = allocate()
         let start = bytes.count
         places[table.number] = .offset(start)
@@ -129,6 +132,8 @@ struct FileWriter: ~Copyable {
             }
         }
         bytes += "startxref\n\(start)\n%%EOF\n".utf8
-        return isOutOfMemory ? nil : bytes
+        if isOutOfMemory { return nil }
+        digest.update(bytes[start...])
+        return PDFFile(bytes: bytes, sha256: digest.finish())
     }
 }
