@@ -27,19 +27,29 @@ int jiyao_memory_file(void)
     return memfd_create("jiyao", MFD_CLOEXEC);
 }
 
+static int keeps_memory;
+
 void jiyao_keep_memory(int workers)
 {
+    keeps_memory = 1;
     mallopt(M_ARENA_MAX, workers);
     mallopt(M_TOP_PAD, 1 << 20);
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
-    // Any record takes as much: asked for at once, pages cost half of what each costs when it is first touched.
-    const size_t first = 2 << 20, page = 4096;
-    char *block = malloc(first);
+}
+
+void jiyao_take_room(void)
+{
+    if (!keeps_memory) return;
+    // As much as any record takes, and room to begin at a large page wherever the heap stands.
+    const size_t large = 2 << 20, page = 4096, room = large;
+    char *block = malloc(large + room);
     if (block == NULL) return;
+    char *first = (char *)(((uintptr_t)block + page - 1) & ~(uintptr_t)(page - 1));
+    char *start = (char *)(((uintptr_t)block + large - 1) & ~(uintptr_t)(large - 1));
+    madvise(start, room, MADV_HUGEPAGE);
 #ifdef MADV_POPULATE_WRITE
-    char *start = (char *)(((uintptr_t)block + page - 1) & ~(uintptr_t)(page - 1));
-    madvise(start, first - page, MADV_POPULATE_WRITE);
+    madvise(first, (size_t)(start - first) + room, MADV_POPULATE_WRITE);
 #endif
     free(block);
 }

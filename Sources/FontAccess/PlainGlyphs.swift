@@ -1,5 +1,4 @@
 internal import CHarfBuzz
-private import Glibc
 public import PaperUnits
 private import Synchronization
 
@@ -18,21 +17,16 @@ private import Synchronization
     /// Of the glyphs asked for: a face computes ink from the outline.
     private let inks = Mutex<[UInt16: InkBounds?]>([:])
 
-    private static let count = 0x7300
-    private static let byteCount = count * MemoryLayout<Atomic<UInt32>>.stride
+    private static let count = 0x5600
 
     init(of face: Typeface, language: String) {
         self.face = face
         areShaped = face.takesNominalGlyphs(language: language)
-        // Zeros of the system's, not of the heap: pages no character of which is asked for take no memory and no time.
-        let zeros = unsafe mmap(nil, Self.byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let zeros = unsafe zeros, unsafe zeros != MAP_FAILED else { preconditionFailure("no memory left") }
-        unsafe answers = zeros.bindMemory(to: Atomic<UInt32>.self, capacity: Self.count)
+        unsafe answers = .allocate(capacity: Self.count)
+        for place in 0..<Self.count { unsafe (answers + place).initialize(to: Atomic(0)) }
     }
 
-    deinit {
-        unsafe munmap(answers, Self.byteCount)
-    }
+    deinit { unsafe answers.deallocate() }
 
     /// What a face says of a plain character.
     public struct Answer: Sendable, Hashable {
@@ -97,8 +91,9 @@ private import Synchronization
         switch scalar {
         case 0..<0x100: scalar
         case 0x2000..<0x2100: scalar - 0x2000 + 0x100
-        case 0x3000..<0xA000: scalar - 0x3000 + 0x200
-        default: scalar - 0xFF00 + 0x7200
+        case 0x3000..<0x3100: scalar - 0x3000 + 0x200
+        case 0x4E00..<0xA000: scalar - 0x4E00 + 0x300
+        default: scalar - 0xFF00 + 0x5500
         }
     }
 }

@@ -1,8 +1,12 @@
 import ArgumentParser
 import Glibc
 import MinutesExport
+import Synchronization
 
 extension OutputRequest {
+    /// Fonts and tables that the system takes back faster, all at once, than the program would one by one.
+    private static let heldToTheEnd = Mutex<Batch?>(nil)
+
     /// Exports every input; one failing record does not stop the others.
     func run(_ content: Exporter.Content, _ found: FoundInputs) throws {
         let environment = try environment()
@@ -12,6 +16,7 @@ extension OutputRequest {
             content, found, environment: environment, options: try exportOptions, batch: batchOptions,
             isInterrupted: { Interruption.happened })
         keepMemory(workers: batch.workers)
+        Self.heldToTheEnd.withLock { $0 = batch }
         let report = try report.map { path throws(ExportError) in try ReportFile(path: path) }
         var progress = BatchProgress(progress, isQuiet: quiet, total: found.count)
         var someFailed = false

@@ -16,4 +16,8 @@ int jiyao_memory_file(void);
    first thread is made. */
 void jiyao_keep_memory(int workers);
 
+/* Where memory is kept: asks at once, in large pages where the system has them, for what the calling thread's pool needs
+   for any record. A page costs most when it is first touched, and a large one costs no more than a few small ones. */
+void jiyao_take_room(void);
+
 #endif

@@ -159,6 +159,7 @@ public final class Batch: Sendable {
     }
 
     private func work() {
+        takeRoom()
         let exporter = Exporter(
             content, environment: environment, options: options, register: register, scope: scope,
             spare: spare)

@@ -35,3 +35,6 @@ public func availableCores() -> Int { Int(jiyao_available_cores()) }
 ///
 /// For programs that do nothing but export; to be called once, before the first worker begins.
 public func keepMemory(workers: Int) { jiyao_keep_memory(Int32(clamping: max(workers, 1))) }
+
+/// Asks for a record's memory at once, where it is kept; to be called by each worker when it begins.
+func takeRoom() { jiyao_take_room() }
