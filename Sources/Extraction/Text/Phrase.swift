@@ -43,16 +43,22 @@ struct PhraseTable: Sendable {
     }
 
     func first(_ source: SourceText, in span: Span) -> Span? {
-        for index in span { if let found = match(source, at: index, within: span) { return found } }
+        for index in span where mayStart(source.scalars[index]) {
+            if let found = match(source, at: index, within: span) { return found }
+        }
         return nil
     }
+
+    /// Most scalars of a text start no phrase: told before anything is called.
+    @inline(__always)
+    private func mayStart(_ scalar: Unicode.Scalar) -> Bool { chain != nil || words.byFirst.mayHold(scalar) }
 
     /// All phrases from left to right, none overlapping.
     func all(_ source: SourceText, in span: Span) -> [Span] {
         var found: [Span] = []
         var index = span.lowerBound
         while index < span.upperBound {
-            if let next = match(source, at: index, within: span) {
+            if mayStart(source.scalars[index]), let next = match(source, at: index, within: span) {
                 found.append(next)
                 index = next.upperBound
             } else {
@@ -217,12 +223,16 @@ private struct PhraseIndex: Sendable {
         return slot
     }
 
+    @inline(__always)
+    func mayHold(_ scalar: Unicode.Scalar) -> Bool {
+        filter[Int(scalar.value >> 6) & (filter.count - 1)] & 1 << UInt64(scalar.value & 63) != 0
+    }
+
     /// Places of a scalar's phrases: numbers, since a slice would be counted for each letter of a text.
     @inline(__always)
     func places(of scalar: Unicode.Scalar) -> Range<Int> {
-        let value = scalar.value
-        guard filter[Int(value >> 6) & (filter.count - 1)] & 1 << UInt64(value & 63) != 0 else { return 0..<0 }
-        let slot = slots[slot(of: value)]
+        guard mayHold(scalar) else { return 0..<0 }
+        let slot = slots[slot(of: scalar.value)]
         return Int(slot.begin)..<Int(slot.end)
     }
 

@@ -80,10 +80,22 @@ struct Knowledge: Sendable {
 @inline(__always)
 private func decodeScalar(_ bytes: [UInt8], _ place: inout Int) -> Unicode.Scalar {
     let lead = UInt32(bytes[place])
-    let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var value = count == 1 ? lead : lead & (0x7F >> UInt32(count))
-    for offset in 1..<max(count, 1) { value = value << 6 | UInt32(bytes[place + offset]) & 0x3F }
-    place += count
+    func following(_ offset: Int) -> UInt32 { UInt32(bytes[place &+ offset]) & 0x3F }
+    let value: UInt32
+    switch lead {
+    case ..<0x80:
+        value = lead
+        place &+= 1
+    case ..<0xE0:
+        value = (lead & 0x1F) << 6 | following(1)
+        place &+= 2
+    case ..<0xF0:
+        value = (lead & 0x0F) << 12 | following(1) << 6 | following(2)
+        place &+= 3
+    default:
+        value = (lead & 0x07) << 18 | following(1) << 12 | following(2) << 6 | following(3)
+        place &+= 4
+    }
     guard let scalar = Unicode.Scalar(value) else { preconditionFailure("a file of words is no UTF-8") }
     return scalar
 }

@@ -48,7 +48,8 @@ struct FileWriter: ~Copyable {
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         var data = content
-        if kind != .plain {
+        let isPacked = !deflater.leaves(kind)
+        if isPacked {
             if let packed = deflater.zlib(content, kind) { data = packed } else { isOutOfMemory = true }
         }
         places[reference.number] = .offset(bytes.count)
@@ -56,7 +57,7 @@ struct FileWriter: ~Copyable {
         var head = ObjectWriter()
         head.dictionary { entries in
             body(&entries)
-            if kind != .plain { entries.name("Filter", "FlateDecode") }
+            if isPacked { entries.name("Filter", "FlateDecode") }
             entries.integer("Length", data.count)
         }
         bytes += head.take()
