@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 int jiyao_available_cores(void)
 {
@@ -20,6 +21,11 @@ int jiyao_available_cores(void)
 int jiyao_exchange(const char *one, const char *other)
 {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int jiyao_synchronise_file_system(int descriptor)
+{
+    return syncfs(descriptor);
 }
 
 int jiyao_memory_file(void)
