@@ -32,30 +32,22 @@ struct CompactFontCopier {
         slots = Array(repeating: 0, count: Int(glyphCount))
     }
 
-    /// Glyphs of the face from one call of `letGo` to the next: outlines lie in their order, so these are half a megabyte.
-    private static let sweep: UInt16 = 2_048
-
-    /// Outlines for which nothing is let go of: those that a later document of a batch adds.
-    private static let few = 8
+    /// Reads a range of the table into the front of a buffer; false where it cannot be read.
+    typealias Reader = (Range<Int>, inout [UInt8]) -> Bool
 
     /// - Parameters:
     ///   - glyphs: in their order, without 0.
-    ///   - letGo: called while outlines are taken out: what was read of the table so far is hardly read again.
+    ///   - read: for outlines, which lie all over the table and are read once.
     /// - Returns: nil where an outline cannot be taken out, and the general way must be taken.
-    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>, letGo: () -> Void) -> [UInt8]? {
+    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>, read: Reader) -> [UInt8]? {
         if store.count > Self.largestStore { forget() }
         if store.isEmpty { store.reserveCapacity(glyphs.count * Self.usualLength) }
         var outlinesLength = 1  // .notdef
-        var taken = (count: places.count, from: glyphs.first ?? 0)
+        var outline: [UInt8] = []
         for glyph in glyphs {
-            guard let place = place(of: glyph, table) else { return nil }
+            guard let place = place(of: glyph, table, read, &outline) else { return nil }
             outlinesLength += Int(place.length)
-            if glyph - taken.from >= Self.sweep, places.count > taken.count {
-                taken = (places.count, glyph)
-                letGo()
-            }
         }
-        if places.count > taken.count + Self.few { letGo() }
         let count = glyphs.count + 1
         let offsetSize = outlinesLength + 1 < 1 << 16 ? 2 : outlinesLength + 1 < 1 << 24 ? 3 : 4
         let head: [UInt8] = [1, 0, 4, 4]
@@ -109,13 +101,17 @@ struct CompactFontCopier {
         return out
     }
 
-    private mutating func place(of glyph: UInt16, _ table: Span<UInt8>) -> Place? {
+    private mutating func place(
+        of glyph: UInt16, _ table: Span<UInt8>, _ read: Reader, _ outline: inout [UInt8]
+    ) -> Place? {
         guard slots.indices.contains(Int(glyph)) else { return nil }
         let slot = Int(slots[Int(glyph)])
         if slot > 0 { return places[slot - 1] }
         let start = store.count
-        guard places.count < Int(UInt16.max),
-            font.append(glyph, of: table, defaultWidth: unitsPerEm, scratch: &scratch, to: &store)
+        guard places.count < Int(UInt16.max), let range = font.range(of: glyph, table), read(range, &outline),
+            font.append(
+                outline.span.extracting(0..<range.count), of: glyph, table, defaultWidth: unitsPerEm, scratch: &scratch,
+                to: &store)
         else {
             store.removeSubrange(start...)
             return nil

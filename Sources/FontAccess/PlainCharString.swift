@@ -17,9 +17,12 @@ struct PlainCharString {
     private static let deepestCall = 10
     private static let mostOperands = 48
 
+    /// - Parameters:
+    ///   - outline: the CharString.
+    ///   - table: the table with the subroutines it may call.
     /// - Returns: false for an outline that leaves the table, is put together from others or computes its operands.
     mutating func read(
-        _ range: Range<Int>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
+        _ outline: Span<UInt8>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
     ) -> Bool {
         bytes.removeAll(keepingCapacity: true)
         width = nil
@@ -27,7 +30,7 @@ struct PlainCharString {
         stems = 0
         isWidthKnown = false
         isFinished = false
-        return run(range, table, local, global, depth: 0) && isFinished
+        return run(outline, table, local, global, depth: 0) && isFinished
     }
 
     /// What was read and not copied yet: from `start` through the last path operator, then operands.
@@ -60,56 +63,56 @@ struct PlainCharString {
     }
 
     private mutating func run(
-        _ range: Range<Int>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
+        _ code: Span<UInt8>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
     ) -> Bool {
-        guard depth <= Self.deepestCall, range.lowerBound >= 0, range.upperBound <= table.count else { return false }
+        guard depth <= Self.deepestCall else { return false }
         let steps = Self.steps.span
-        var stretch = Stretch(start: range.lowerBound)
-        var place = range.lowerBound
+        var stretch = Stretch(start: 0)
+        var place = 0
         while true {
             // These lines are what the first copy of a face costs: no processor guesses what the next byte is, so nothing but the
             // end of the loop hangs on it.
             let halt = isWidthKnown ? Step.other : Step.other | Step.move
             var operatorEnd = -1
-            while place < range.upperBound {
-                let step = unsafe steps[unchecked: Int(table[unchecked: place])]
+            while place < code.count {
+                let step = unsafe steps[unchecked: Int(code[unchecked: place])]
                 if step & halt != 0 { break }
                 place &+= Int(step & Step.length)
                 operatorEnd = step & Step.path != 0 ? place : operatorEnd
             }
             if operatorEnd >= 0 { stretch.operatorEnd = operatorEnd }
-            guard place <= range.upperBound else { return false }
-            guard place < range.upperBound else { break }
-            let lead = table[place]
+            guard place <= code.count else { return false }
+            guard place < code.count else { break }
+            let lead = code[place]
             switch lead {
             case 4, 21, 22:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 guard takeWidth(beyond: lead == 21 ? 2 : 1) else { return false }
             case 12:
                 // The four kinds of flex; all others compute.
-                guard place + 1 < range.upperBound, (34...37).contains(table[place + 1]) else { return false }
+                guard place + 1 < code.count, (34...37).contains(code[place + 1]) else { return false }
                 place += 2
                 stretch.operatorEnd = place
             case 1, 3, 18, 23, 19, 20:  // stems; before the first hint mask they may lack their operator
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 guard takeStems() else { return false }
                 place += lead == 19 || lead == 20 ? 1 + (stems + 7) / 8 : 1  // the mask's bytes follow
                 stretch.start = place
             case 10, 29:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 guard let index = lead == 10 ? local : global, let number = takeNumber() else { return false }
                 let bias = index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768
                 guard let called = index.entry(number + bias, table),
-                    run(called, table, local, global, depth: depth + 1)
+                    run(table.extracting(called), table, local, global, depth: depth + 1)
                 else { return false }
                 if isFinished { return true }
                 place += 1
                 stretch.start = place
             case 11:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 return true
             case 14:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 guard takeWidth(beyond: 0), bytes.count == stackStart else {
                     return false  // an accented letter made of two others
                 }
@@ -119,14 +122,14 @@ struct PlainCharString {
             default: return false
             }
         }
-        copy(&stretch, upTo: place, table)
+        copy(&stretch, upTo: place, code)
         return true
     }
 
-    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ table: Span<UInt8>) {
-        guard end <= table.count, stretch.start < end else { return }
+    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ code: Span<UInt8>) {
+        guard end <= code.count, stretch.start < end else { return }
         if let operatorEnd = stretch.operatorEnd { stackStart = bytes.count + operatorEnd - stretch.start }
-        unsafe table.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        unsafe code.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         stretch = Stretch(start: end)
     }
 

@@ -37,7 +37,11 @@ extension Typeface {
             guard let data = unsafe hb_blob_get_data(blob, &length) else { return nil }
             let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
             return unsafe bytes.withMemoryRebound(to: UInt8.self) { table in
+                // Much of what the first document had read of the file is not read again.
+                var letsGo = false
+                defer { if letsGo { file.forgetPages() } }
                 if case .unread = known {
+                    letsGo = true
                     let made = unsafe CompactFontCopier(
                         table.span, name: postScriptName(), unitsPerEm: unitsPerEm, glyphCount: glyphCount)
                     known = made.map { .read($0) } ?? .none
@@ -45,8 +49,10 @@ extension Typeface {
                 guard case .read(var copier) = known else { return nil }
                 known = .unread  // the copier is held once, or it would be copied when it changes
                 defer { known = .read(copier) }
-                // Outlines lie all over the file, and are kept: its pages would only stand in memory.
-                return unsafe copier.copy(order, of: table.span) { file.forgetPages() }
+                let origin = unsafe file.place(of: data)
+                return unsafe copier.copy(order, of: table.span) { (outline, buffer) in
+                    file.read(outline.lowerBound + origin..<outline.upperBound + origin, into: &buffer)
+                }
             }
         }
         guard let program else { return nil }

@@ -55,7 +55,9 @@ struct RecordFolderTests {
         #expect(try output.text("r/minutes.json") == "new")
     }
 
-    @Test("folders put into place together are all there, older ones have given way, and nothing else is left", arguments: [2, 9])
+    @Test(
+        "folders put into place together are all there, older ones have given way, and nothing else is left",
+        arguments: [2, 9])
     func together(count: Int) throws {
         try output.add("r1/minutes.json", "old")
         try output.add("r1/page-002.png", "old")
