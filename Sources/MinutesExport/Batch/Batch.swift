@@ -188,20 +188,19 @@ public final class Batch: Sendable {
             let result = Result { () throws(ExportError) in
                 try exporter.export(item, turn: turn, permit: permit)
             }
-            let goesOn = state.update { state in
+            let folder = try? result.get()?.folder
+            let goesOn = state.update(isAwaited: folder == nil) { state in
                 // Another worker has taken this one's place.
                 guard state.running[turn] != nil else { return false }
-                switch result {
-                case .failure(let error): state.settle(turn, .failure(error))
-                case .success(let record):
-                    guard let record, let folder = record.folder else {
-                        let outcome = record?.outcome
-                        state.settle(turn, .success(outcome))
-                        if outcome?.status == .failed && batch.stopsAtFailure { state.isStopped = true }
-                        break
-                    }
+                if case .success(let record?) = result, let folder {
                     if state.group.isEmpty { state.groupBegin = .now }
                     state.group.append(Finished(turn: turn, outcome: record.outcome, folder: folder))
+                } else {
+                    let outcome = result.map { $0?.outcome }
+                    state.settle(turn, outcome)
+                    if case .success(let outcome?) = outcome, outcome.status == .failed, batch.stopsAtFailure {
+                        state.isStopped = true
+                    }
                 }
                 return true
             }
@@ -214,7 +213,7 @@ public final class Batch: Sendable {
 
     /// Puts all finished records into place where it is time to.
     private func publish(_ isTime: (State) -> Bool) {
-        let group = state.update { state -> [Finished] in
+        let group = state.update(isAwaited: false) { state -> [Finished] in
             guard isTime(state) else { return [] }
             defer { state.group = [] }
             return state.group
@@ -237,7 +236,7 @@ public final class Batch: Sendable {
                 state.update { $0.isAtEnd = true }
                 return nil
             }
-            return state.update { state in
+            return state.update(isAwaited: false) { state in
                 let turn = state.begun
                 state.begun += 1
                 let permit = RecordPermit()
