@@ -12,6 +12,8 @@ package struct FontSubset: Sendable {
 
     package var format: Format
     package var program: [UInt8]
+    /// Whether the program is in zlib's form already.
+    package var isPacked = false
     /// For each glyph asked for, in the order asked, its number in `program`.
     package var codes: [UInt16]
 }
@@ -21,13 +23,15 @@ extension Typeface {
     ///
     /// The program may hold more glyphs than asked for (composites, variation sequences), so codes are read from the
     /// plan and never guessed from the order. The same set of glyphs gives the same bytes.
-    package func subset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
-        if let subset = copiedSubset(glyphs) { return subset }
+    ///
+    /// - Parameter packs: gives the program in zlib's form where outlines are taken out one by one.
+    package func subset(_ glyphs: [UInt16], packs: Bool = false) throws(FontError) -> FontSubset {
+        if let subset = copiedSubset(glyphs, packs) { return subset }
         return try generalSubset(glyphs)
     }
 
     /// The quick way, for faces with CFF outlines that stand alone or call subroutines; nil for all others.
-    private func copiedSubset(_ glyphs: [UInt16]) -> FontSubset? {
+    private func copiedSubset(_ glyphs: [UInt16], _ packs: Bool) -> FontSubset? {
         let order = Set(glyphs).subtracting([0]).sorted()
         let program = copier.withLock { known -> [UInt8]? in
             if case .none = known { return nil }
@@ -50,15 +54,18 @@ extension Typeface {
                 known = .unread  // the copier is held once, or it would be copied when it changes
                 defer { known = .read(copier) }
                 let origin = unsafe file.place(of: data)
-                return unsafe copier.copy(order, of: table.span) { (outline, buffer) in
+                func read(_ outline: Range<Int>, into buffer: inout [UInt8]) -> Bool {
                     file.read(outline.lowerBound + origin..<outline.upperBound + origin, into: &buffer)
                 }
+                return unsafe packs
+                    ? copier.packed(order, of: table.span, read: read) : copier.plain(order, of: table.span, read: read)
             }
         }
         guard let program else { return nil }
         var codes: [UInt16: UInt16] = [0: 0]
         for (index, glyph) in order.enumerated() { codes[glyph] = UInt16(index + 1) }
-        return FontSubset(format: .compactFont, program: program, codes: glyphs.map { codes[$0] ?? 0 })
+        return FontSubset(
+            format: .compactFont, program: program, isPacked: packs, codes: glyphs.map { codes[$0] ?? 0 })
     }
 
     /// The general way, by HarfBuzz: for TrueType outlines, and what the quick way is compared with.

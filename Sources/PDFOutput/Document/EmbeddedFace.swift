@@ -26,14 +26,15 @@ final class EmbeddedFace: Sendable {
     /// By glyph of the whole face: 1 + the index in `glyphs`, 0 for glyphs not shown.
     private let slots: [UInt16]
 
-    init(_ usage: FaceUsage) throws(PDFError) {
+    /// - Parameter packs: takes a font program that is compressed already.
+    init(_ usage: FaceUsage, packs: Bool) throws(PDFError) {
         guard usage.description.allowsSubsetEmbedding else {
             throw .embeddingForbidden(face: usage.typeface.name)
         }
         typeface = usage.typeface
         description = usage.description
         let numbers = usage.glyphs.sorted()
-        do { subset = try typeface.subset(numbers) } catch { throw .font(error) }
+        do { subset = try typeface.subset(numbers, packs: packs) } catch { throw .font(error) }
         var slots = usage.slots
         var glyphs: [Glyph] = []
         glyphs.reserveCapacity(numbers.count)

@@ -33,7 +33,7 @@ func writeFont(_ face: EmbeddedFace, to font: ObjectReference, in file: inout Fi
         if !isCompact { entries.name("CIDToGIDMap", "Identity") }
     }
     file.dictionary(descriptor) { writeDescriptor(of: face, name: name, program: program, to: &$0) }
-    file.stream(program, face.subset.program, isCompact ? .outlines : .text) { entries in
+    file.stream(program, face.subset.program, face.subset.isPacked ? .packed : .text) { entries in
         if isCompact {
             entries.name("Subtype", "CIDFontType0C")
         } else {
