@@ -7,14 +7,15 @@ enum CommonIdeographs {
     static func share(of text: [UInt8]) -> (common: Int, of: Int) {
         var common = 0
         var all = 0
+        let (text, isCommon) = (text.span, isCommon.span)
         var at = 0
         while at < text.count {
-            let lead = text[at]
-            let width = utf8Width(lead)
-            defer { at += width }
-            guard width > 1, at + width <= text.count else { continue }
+            let start = at
+            let width = utf8Width(text[start])
+            at += width
+            guard width > 1, at <= text.count else { continue }
             if width == 3 {
-                let value = Int(lead & 0x0F) << 12 | Int(text[at + 1] & 0x3F) << 6 | Int(text[at + 2] & 0x3F)
+                let value = Int(utf8Scalar(text, start, width))
                 // General punctuation to CJK marks, and full-width forms.
                 if (0x2000...0x33FF).contains(value) && value != 0x3007 || value >= 0xFF00 { continue }
                 if isCommon[value] { common += 1 }
