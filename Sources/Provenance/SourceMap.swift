@@ -58,7 +58,8 @@ package struct SourceMap: Sendable {
 
     private func scalars(before offset: Int) -> Int {
         let whole = offset / Self.block
-        return bytes[whole * Self.block..<offset].reduce(scalarsBefore[whole]) { $0 + (beginsScalar($1) ? 1 : 0) }
+        let rest = bytes.span.extracting(whole * Self.block..<offset)
+        return scalarsBefore[whole] + rest.indices.count { beginsScalar(rest[$0]) }
     }
 }
 

@@ -21,6 +21,7 @@ func holdsMoreThanSpace(_ bytes: some Sequence<UInt8>) -> Bool {
 
 /// The ranges of the lines of UTF-8 without their ends; LF, CR LF and a lone CR end a line. At least one line.
 func lineRanges(_ bytes: [UInt8]) -> [Range<Int>] {
+    let bytes = bytes.span
     var ranges: [Range<Int>] = []
     var start = 0
     var at = 0
