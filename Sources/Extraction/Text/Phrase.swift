@@ -290,6 +290,7 @@ private struct PhraseIndex: Sendable {
 
 extension SourceText {
     /// A phrase among words stands at an index; it must end within the text.
+    @inline(__always)
     fileprivate func holds(_ words: [Unicode.Scalar], _ phrase: Span, at start: Int) -> Bool {
         var index = phrase.count - 1
         while index >= 0 {

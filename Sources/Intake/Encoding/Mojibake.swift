@@ -39,6 +39,7 @@ private struct MojibakeScan {
     private var questions = 0
     private var firstQuestion = 0
     private var ideographs = 0
+    private var share = CommonIdeographs.Share()
     /// What the commonest characters and marks in UTF-8 are in GBK.
     private var misreadMarks = 0
     private var firstMisread = 0
@@ -74,6 +75,7 @@ private struct MojibakeScan {
         default: break
         }
         if (0x4E00...0x9FFF).contains(value) { ideographs += 1 }
+        share.take(value)
         before = (before.1, value)
     }
 
@@ -108,7 +110,6 @@ private struct MojibakeScan {
             return Mojibake(offset: firstQuestion, message: "the text is question marks: an encoding had no Chinese")
         }
         guard ideographs >= 60 else { return nil }
-        let share = CommonIdeographs.share(of: text)
         guard share.common * 20 < share.of else { return nil }
         return Mojibake(offset: 0, message: "the text is no Chinese: it was probably read in a wrong encoding")
     }
