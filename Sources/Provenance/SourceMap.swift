@@ -13,7 +13,7 @@ package struct SourceMap: Sendable {
     private let lineStarts: [Int]
     /// Scalars that begin before each block of `block` bytes.
     private let scalarsBefore: [Int]
-    private static let block = 1_024
+    private static let block = 128
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes

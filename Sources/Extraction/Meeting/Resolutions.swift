@@ -327,6 +327,7 @@ extension SourceText {
     /// The clauses of a sentence; a comma within a title 《…》 or a quotation ends none.
     func clausesOutsideMarks(_ sentence: Span) -> [Span] {
         var clauses: [Span] = []
+        clauses.reserveCapacity(8)
         var start = sentence.lowerBound
         var opened: Int?
         for index in sentence {

@@ -165,9 +165,16 @@ private struct WordList: Sendable {
 
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
-        for place in byFirst.places(of: source.scalars[index]) {
+        let places = byFirst.places(of: source.scalars[index])
+        if places.isEmpty { return nil }
+        let (text, words) = (source.scalars.span, scalars.span)
+        for place in places {
             let phrase = byFirst.phrase(at: place)
-            if index + phrase.count <= limit, source.holds(scalars, phrase, at: index) { return index + phrase.count }
+            guard index + phrase.count <= limit else { continue }
+            // The first scalar is known to be the same.
+            var offset = phrase.count - 1
+            while offset > 0, text[index + offset] == words[phrase.lowerBound + offset] { offset -= 1 }
+            if offset == 0 { return index + phrase.count }
         }
         return nil
     }
@@ -206,13 +213,20 @@ private struct ScalarFilter: Sendable {
     /// The first place from `start` on with a scalar that may be among them; `end` where there is none.
     func firstHeld(of scalars: [Unicode.Scalar], from start: Int, to end: Int) -> Int {
         guard start < end else { return end }
-        let (bits, scalars) = (bits.span, scalars.span.extracting(start..<end))
-        let mask = bits.count - 1
-        for index in scalars.indices {
-            let scalar = scalars[index].value
-            if bits[Int(scalar >> 6) & mask] &>> UInt64(scalar & 63) & 1 != 0 { return start + index }
+        precondition(start >= 0 && end <= scalars.count, "the text ends before")
+        // Tables ask for every scalar of the text, so the bounds are checked once.
+        return bits.withUnsafeBufferPointer { bits in
+            scalars.withUnsafeBufferPointer { scalars in
+                let mask = bits.count - 1
+                var index = start
+                while index < end {
+                    let scalar = scalars[index].value
+                    if bits[Int(scalar >> 6) & mask] &>> UInt64(scalar & 63) & 1 != 0 { break }
+                    index &+= 1
+                }
+                return index
+            }
         }
-        return end
     }
 }
 
@@ -290,7 +304,6 @@ private struct PhraseIndex: Sendable {
 
 extension SourceText {
     /// A phrase among words stands at an index; it must end within the text.
-    @inline(__always)
     fileprivate func holds(_ words: [Unicode.Scalar], _ phrase: Span, at start: Int) -> Bool {
         var index = phrase.count - 1
         while index >= 0 {

@@ -25,13 +25,14 @@ struct SourceText {
         let count = bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
         all.reserveCapacity(count)
         places.reserveCapacity(count + 1)
-        var place: UInt32 = 0
-        for scalar in text.unicodeScalars {
-            all.append(scalar)
-            places.append(place)
-            place += UInt32(UTF8.width(scalar))
+        var place = 0
+        while place < bytes.count {
+            let width = utf8Width(bytes[place])
+            all.append(Unicode.Scalar(utf8Scalar(bytes, place, width)) ?? "\u{FFFD}")
+            places.append(UInt32(place))
+            place += width
         }
-        places.append(place)
+        places.append(UInt32(place))
         let found = Markup(all)
         links = found.links
         // Most texts are words throughout.
@@ -73,7 +74,7 @@ struct SourceText {
                 offsets.append(offset)
             }
         }
-        offset = place
+        offset = places[all.count]
         closeSkipped()
         offsets.append(offset)
         self.scalars = scalars
@@ -232,6 +233,7 @@ struct SourceText {
     /// The pieces between scalars of a class, the scalars themselves left out.
     func split(_ span: Span, at isSeparator: (Unicode.Scalar) -> Bool) -> [Span] {
         var pieces: [Span] = []
+        pieces.reserveCapacity(8)
         var start = span.lowerBound
         for index in span where isSeparator(scalars[index]) {
             pieces.append(start..<index)

@@ -1,3 +1,5 @@
+import Provenance
+
 /// The ideographs most used in written Chinese, simplified and traditional: what text in a known encoding is made of,
 /// and text in a wrong one is not.
 enum CommonIdeographs {

@@ -46,7 +46,7 @@ private struct LineMeasure {
             let scalar = Unicode.Scalar(utf8Scalar(line, at, length)) ?? "\u{FFFD}"
             at += length
             let own = scalar.value < 0x1100 ? 1 : 2
-            if isBlank(scalar) {
+            if scalar.value &- 0x4E00 >= 0x5200, isBlank(scalar) {
                 if last == " " { blanks += own } else { trailing += own }
             } else {
                 width += trailing + own

@@ -23,8 +23,10 @@ final class EmbeddedFace: Sendable {
     /// By ascending number in the whole face.
     let glyphs: [Glyph]
     let subset: FontSubset
-    /// By glyph of the whole face: 1 + the index in `glyphs`, 0 for glyphs not shown.
+    /// By glyph of the whole face: 1 + the place in the order of first use, 0 for glyphs not shown.
     private let slots: [UInt16]
+    /// In the order of first use, the index in `glyphs`.
+    private let places: [UInt16]
     /// What glyphs stand for that is not one character, by their number in the whole face.
     private let texts: [UInt16: String]
 
@@ -36,28 +38,30 @@ final class EmbeddedFace: Sendable {
         description = usage.description
         let numbers = usage.glyphs.sorted()
         do { subset = try typeface.subset(numbers) } catch { throw .font(error) }
-        var slots = usage.slots
+        slots = usage.slots
+        var places = [UInt16](repeating: 0, count: numbers.count)
         var glyphs: [Glyph] = []
         var texts: [UInt16: String] = [:]
         glyphs.reserveCapacity(numbers.count)
         for (number, code) in zip(numbers, subset.codes) {
             let advance = typeface.advance(of: number)
-            let text = usage.texts[Int(slots[Int(number)]) - 1] ?? FaceUsage.GlyphText(scalar: 0xFFFD)
+            let use = Int(slots[Int(number)]) - 1
+            let text = usage.texts[use] ?? FaceUsage.GlyphText(scalar: 0xFFFD)
             if let text = text.text { texts[number] = text }
             glyphs.append(
                 Glyph(
                     id: number, code: code, advance: advance,
                     width: Self.thousandths(advance, decimals: 4, unitsPerEm: typeface.unitsPerEm),
                     scalar: text.scalar))
-            slots[Int(number)] = UInt16(glyphs.count)
+            places[use] = UInt16(glyphs.count - 1)
         }
         self.glyphs = glyphs
-        self.slots = slots
+        self.places = places
         self.texts = texts
     }
 
     /// A glyph by its number in the whole face; one that is shown.
-    subscript(_ number: UInt16) -> Glyph { glyphs[Int(slots[Int(number)]) - 1] }
+    subscript(_ number: UInt16) -> Glyph { glyphs[Int(places[Int(slots[Int(number)]) - 1])] }
 
     /// A distance in thousandths of the em with decimals, rounded half away from zero.
     func thousandths(_ distance: FontUnits, decimals: Int) -> Int64 {
