@@ -51,7 +51,8 @@ package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 /// The bytes of an open file up to its end, or the first `limit + 1` of them.
 package func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    // Most records fit; what is not read was filled with zeros for nothing.
+    var chunk = [UInt8](repeating: 0, count: 16_384)
     while bytes.count <= limit {
         let count = read(descriptor, &chunk, min(chunk.count, limit + 1 - bytes.count))
         if count == 0 { break }

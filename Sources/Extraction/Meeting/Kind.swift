@@ -18,7 +18,8 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
     let spans = text.origin.ranges.map(source.span)
     for kind in kinds {
         for span in spans {
-            if let words = kind.words.lazy.compactMap({ $0.first(source, in: span) }).first {
+            for index in kind.words.indices {
+                guard let words = kind.words[index].first(source, in: span) else { continue }
                 return MeetingKind(kind: kind.name, evidence: source.placed(words, "kind.word"))
             }
         }

@@ -10,16 +10,22 @@ struct Phrase: ExpressibleByStringLiteral {
 struct PhraseTable: Sendable {
     private let words: WordList
     private let chain: PhraseChain?
+    /// What phrases start with: most scalars of a text start none.
+    private let starts: ScalarFilter
 
     init(_ words: [String], or chain: PhraseChain? = nil) {
         self.words = WordList(words)
         self.chain = chain
+        var starts = self.words.byFirst.filter
+        if let chain { starts.formUnion(chain.starts) }
+        self.starts = starts
     }
 
     /// - Parameter phrases: none is empty.
     init(_ phrases: [Span], of scalars: [Unicode.Scalar]) {
         words = WordList(phrases, of: scalars)
         chain = nil
+        starts = words.byFirst.filter
     }
 
     /// The longest phrase that starts at an index and ends within the span.
@@ -43,27 +49,30 @@ struct PhraseTable: Sendable {
     }
 
     func first(_ source: SourceText, in span: Span) -> Span? {
-        for index in span where mayStart(source.scalars[index]) {
+        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
+        while index < span.upperBound {
             if let found = match(source, at: index, within: span) { return found }
+            index = nextStart(source, from: index + 1, to: span.upperBound)
         }
         return nil
     }
 
-    /// Most scalars of a text start no phrase: told before anything is called.
-    @inline(__always)
-    private func mayStart(_ scalar: Unicode.Scalar) -> Bool { chain != nil || words.byFirst.mayHold(scalar) }
+    /// The next place where a phrase may start, `end` where there is none.
+    private func nextStart(_ source: SourceText, from start: Int, to end: Int) -> Int {
+        starts.firstHeld(of: source.scalars, from: start, to: end)
+    }
 
     /// All phrases from left to right, none overlapping.
     func all(_ source: SourceText, in span: Span) -> [Span] {
         var found: [Span] = []
-        var index = span.lowerBound
+        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
         while index < span.upperBound {
-            if mayStart(source.scalars[index]), let next = match(source, at: index, within: span) {
-                found.append(next)
-                index = next.upperBound
-            } else {
-                index += 1
+            var next = index + 1
+            if let phrase = match(source, at: index, within: span) {
+                found.append(phrase)
+                next = phrase.upperBound
             }
+            index = nextStart(source, from: next, to: span.upperBound)
         }
         return found
     }
@@ -79,11 +88,19 @@ struct PhraseTable: Sendable {
 /// Phrases made of a word of each list after one of the list before: thousands, of a few words, never written out.
 struct PhraseChain: Sendable {
     private let links: [(words: WordList, isOptional: Bool)]
+    fileprivate let starts: ScalarFilter
 
     /// - Parameter lists: an empty word means that the list may be passed over; not every list has one.
     init(_ lists: [[String]]) {
         precondition(lists.contains { !$0.contains("") }, "a phrase needs a word")
         links = lists.map { (WordList($0), $0.contains("")) }
+        var starts = links[0].words.byFirst.filter
+        // Where the words of a list may be passed over, a phrase may start with those of the next.
+        for (before, link) in zip(links, links.dropFirst()) {
+            guard before.isOptional else { break }
+            starts.formUnion(link.words.byFirst.filter)
+        }
+        self.starts = starts
     }
 
     /// - Parameter link: the first of the lists that is still to be matched.
@@ -148,9 +165,16 @@ private struct WordList: Sendable {
 
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
-        for place in byFirst.places(of: source.scalars[index]) {
+        let places = byFirst.places(of: source.scalars[index])
+        if places.isEmpty { return nil }
+        let (text, words) = (source.scalars.span, scalars.span)
+        for place in places {
             let phrase = byFirst.phrase(at: place)
-            if index + phrase.count <= limit, source.holds(scalars, phrase, at: index) { return index + phrase.count }
+            guard index + phrase.count <= limit else { continue }
+            // The first scalar is known to be the same.
+            var offset = phrase.count - 1
+            while offset > 0, text[index + offset] == words[phrase.lowerBound + offset] { offset -= 1 }
+            if offset == 0 { return index + phrase.count }
         }
         return nil
     }
@@ -166,6 +190,46 @@ private struct WordList: Sendable {
     }
 }
 
+/// Tells of most scalars that they are not among some, by a bit for their low bits.
+private struct ScalarFilter: Sendable {
+    /// A power of two of them.
+    private var bits: [UInt64]
+
+    init(words: Int) { bits = Array(repeating: 0, count: words) }
+
+    mutating func insert(_ scalar: UInt32) { bits[Int(scalar >> 6) & (bits.count - 1)] |= 1 << UInt64(scalar & 63) }
+
+    /// Lets through what one of the two lets through.
+    mutating func formUnion(_ other: ScalarFilter) {
+        let (own, others) = (bits, other.bits)
+        bits = (0..<max(own.count, others.count)).map { own[$0 & (own.count - 1)] | others[$0 & (others.count - 1)] }
+    }
+
+    @inline(__always)
+    func mayHold(_ scalar: UInt32) -> Bool {
+        bits[Int(scalar >> 6) & (bits.count - 1)] >> UInt64(scalar & 63) & 1 != 0
+    }
+
+    /// The first place from `start` on with a scalar that may be among them; `end` where there is none.
+    func firstHeld(of scalars: [Unicode.Scalar], from start: Int, to end: Int) -> Int {
+        guard start < end else { return end }
+        precondition(start >= 0 && end <= scalars.count, "the text ends before")
+        // Tables ask for every scalar of the text, so the bounds are checked once.
+        return bits.withUnsafeBufferPointer { bits in
+            scalars.withUnsafeBufferPointer { scalars in
+                let mask = bits.count - 1
+                var index = start
+                while index < end {
+                    let scalar = scalars[index].value
+                    if bits[Int(scalar >> 6) & mask] &>> UInt64(scalar & 63) & 1 != 0 { break }
+                    index &+= 1
+                }
+                return index
+            }
+        }
+    }
+}
+
 /// Phrases by one of their scalars, the longest first.
 private struct PhraseIndex: Sendable {
     /// The phrases of one scalar, or of none.
@@ -175,8 +239,7 @@ private struct PhraseIndex: Sendable {
         var end: UInt16 = 0
     }
 
-    /// A bit for each scalar, by its low bits: most places of a text are the start of no phrase.
-    private var filter: [UInt64]
+    private(set) var filter: ScalarFilter
     /// Found from the scalar by open addressing; a power of two of them, more than there are scalars.
     private var slots: [Slot]
     private let shift: UInt32
@@ -188,14 +251,14 @@ private struct PhraseIndex: Sendable {
         shift = UInt32(32 - max(bits, 1))
         slots = Array(repeating: Slot(), count: 1 << max(bits, 1))
         // Sixteen bits a phrase let one in sixteen through.
-        filter = Array(repeating: 0, count: min(1 << max(bits - 2, 0), 64))
+        filter = ScalarFilter(words: min(1 << max(bits - 2, 0), 64))
         list = Array(repeating: (0, 0), count: phrases.count)
         for phrase in phrases {
             let scalar = key(phrase).value
             let slot = slot(of: scalar)
             slots[slot].scalar = scalar
             slots[slot].end += 1
-            filter[Int(scalar >> 6) & (filter.count - 1)] |= 1 << UInt64(scalar & 63)
+            filter.insert(scalar)
         }
         var next: UInt16 = 0
         for slot in slots.indices {
@@ -223,15 +286,10 @@ private struct PhraseIndex: Sendable {
         return slot
     }
 
-    @inline(__always)
-    func mayHold(_ scalar: Unicode.Scalar) -> Bool {
-        filter[Int(scalar.value >> 6) & (filter.count - 1)] & 1 << UInt64(scalar.value & 63) != 0
-    }
-
     /// Places of a scalar's phrases: numbers, since a slice would be counted for each letter of a text.
     @inline(__always)
     func places(of scalar: Unicode.Scalar) -> Range<Int> {
-        guard mayHold(scalar) else { return 0..<0 }
+        guard filter.mayHold(scalar.value) else { return 0..<0 }
         let slot = slots[slot(of: scalar.value)]
         return Int(slot.begin)..<Int(slot.end)
     }

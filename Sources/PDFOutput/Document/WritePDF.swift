@@ -193,7 +193,7 @@ private func writePage(
             if case .begin(let element) = mark { content.note(run.origin, of: element) }
             continue
         }
-        if !text.isEmpty { stream.show(text, faces) }
+        if !text.isEmpty { stream.show(text) }
         text.removeAll()
         switch item {
         case .glyphs: break
