@@ -47,15 +47,16 @@ void jiyao_keep_memory(int workers)
 void jiyao_take_room(void)
 {
     if (!keeps_memory) return;
-    // As much as a record of some pages takes, and room to begin at a large page wherever the heap stands.
-    const size_t large = 2 << 20, page = 4096, room = large + (3 << 18);
-    char *block = malloc(large + room);
+    // As much as a record of some pages takes, a large page of it wherever in the heap one begins.
+    const size_t large = 2 << 20, page = 4096, room = 7 << 19;
+    char *block = malloc(2 * large);
     if (block == NULL) return;
     char *first = (char *)(((uintptr_t)block + page - 1) & ~(uintptr_t)(page - 1));
     char *start = (char *)(((uintptr_t)block + large - 1) & ~(uintptr_t)(large - 1));
     madvise(start, large, MADV_HUGEPAGE);
 #ifdef MADV_POPULATE_WRITE
-    madvise(first, (size_t)(start - first) + room, MADV_POPULATE_WRITE);
+    size_t least = (size_t)(start - first) + large;
+    madvise(first, least > room ? least : room, MADV_POPULATE_WRITE);
 #endif
     free(block);
 }

@@ -6,8 +6,8 @@ struct CompactFontCopier {
     /// Bytes of coded outlines kept for a face; ten times what the everyday characters need.
     private static let largestStore = 16 << 20
 
-    /// Bytes of an ideograph's outline, or a little more.
-    private static let usualLength = 256
+    /// Bytes of an ideograph's outline, coded, or a little more.
+    private static let usualLength = 448
 
     private let font: CompactFontOutlines
     private let name: [UInt8]

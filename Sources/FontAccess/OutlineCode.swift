@@ -122,18 +122,24 @@ struct CodedStore {
         let code = OutlineCode.words.span
         var total: UInt64 = 0
         var place = 0
-        while place < bytes.count {
+        // Four codes are 56 bits at most.
+        while place &+ 4 <= bytes.count {
             var bits: UInt64 = 0
             var count: UInt64 = 0
-            let end = min(place &+ 4, bytes.count)
-            while place < end {
-                let word = unsafe code[unchecked: Int(bytes[unchecked: place])]
+            for offset in 0..<4 {
+                let word = unsafe code[unchecked: Int(bytes[unchecked: place &+ offset])]
                 bits |= UInt64(word & 0xFFFF) &<< count
                 count &+= UInt64(word &>> 16)
-                place &+= 1
             }
             put(bits, count)
             total &+= count
+            place &+= 4
+        }
+        while place < bytes.count {
+            let word = code[Int(bytes[place])]
+            put(UInt64(word & 0xFFFF), UInt64(word >> 16))
+            total &+= UInt64(word >> 16)
+            place &+= 1
         }
         return Int(total)
     }
