@@ -18,7 +18,7 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
     let spans = text.origin.ranges.map(source.span)
     for kind in kinds {
         for span in spans {
-            if let words = kind.words.lazy.compactMap({ $0.first(source, in: span) }).first {
+            if let words = source.first(of: kind.words, in: span) {
                 return MeetingKind(kind: kind.name, evidence: source.placed(words, "kind.word"))
             }
         }
@@ -28,5 +28,5 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
 
 /// The words of a kind in their order: the first one that occurs is the evidence.
 private let kinds = knowledge.words("kinds").map { kind in
-    (name: kind, words: knowledge.words(kind).map { PhraseTable([$0]) })
+    (name: kind, words: knowledge.list([kind]))
 }
