@@ -102,7 +102,7 @@ struct MinutesFields {
     /// Not where the session's words name it already.
     private var sitting: [Fragment]? {
         guard let sitting = source.prose(minutes.sitting),
-            source.prose(minutes.session)?.text.contains(sitting.text) != true
+            source.prose(minutes.session)?.text.holds(sitting.text) != true
         else { return nil }
         return [sitting]
     }
