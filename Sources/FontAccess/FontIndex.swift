@@ -40,12 +40,13 @@ package struct FontIndex: Sendable, Hashable {
     package init(text: String, path: String) throws(FontError) {
         var headSeen = false
         var rows: [(role: String, face: Int)] = []
-        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        // Bytes of an array: views of a string take several times as long to cut.
+        let lines = Array(text.utf8).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (offset, line) in lines.enumerated() {
             func bad(_ message: String) -> FontError { .badIndex(path: path, line: offset + 1, message: message) }
             if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
             let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-                .map { String(Substring($0)) }
+                .map { String(decoding: $0, as: UTF8.self) }
             if !headSeen {
                 guard cells == Self.columns else { throw bad("the head must name the columns \(Self.columns)") }
                 headSeen = true
@@ -81,7 +82,9 @@ package struct FontIndex: Sendable, Hashable {
                 continue
             }
             rows.append((cells[0], number))
-            for alias in cells[9].split(separator: ",") { aliases[String(alias)] = cells[0] }
+            for alias in Array(cells[9].utf8).split(separator: UInt8(ascii: ",")) {
+                aliases[String(decoding: alias, as: UTF8.self)] = cells[0]
+            }
         }
         for (role, _) in rows where role != Self.everyRole && chains[role] == nil {
             chains[role] = rows.filter { $0.role == role || $0.role == Self.everyRole }.map(\.face)

@@ -51,7 +51,7 @@ package struct SubpixelPhase: Sendable, Hashable {
     private var faces: [OpenFace] = []
     private var raster = CoverageRaster()
     /// By face and glyph, in font units; all are forgotten when they are too many.
-    private var outlines: [UInt32: Outline] = [:]
+    private var outlines: [Int: Outline] = [:]
 
     private static let outlineLimit = 4_096
 
@@ -124,7 +124,7 @@ package struct SubpixelPhase: Sendable, Hashable {
     }
 
     private mutating func outline(of glyph: UInt16, inFace number: Int) throws(FontError) -> Outline {
-        let key = UInt32(number) << 16 | UInt32(glyph)
+        let key = number << 16 | Int(glyph)
         if let known = outlines[key] { return known }
         let outline =
             if let plain = plainOutline(of: glyph, inFace: number) {

@@ -1,4 +1,5 @@
 internal import CHarfBuzz
+private import Glibc
 public import PaperUnits
 private import Synchronization
 
@@ -15,18 +16,21 @@ private import Synchronization
     private nonisolated(unsafe) let answers: UnsafeMutablePointer<Atomic<UInt32>>
 
     /// Of the glyphs asked for: a face computes ink from the outline.
-    private let inks = Mutex<[UInt16: InkBounds?]>([:])
+    private let inks = Mutex<[Int: InkBounds?]>([:])
 
     private static let count = 0x5600
 
     init(of face: Typeface, language: String) {
         self.face = face
         areShaped = face.takesNominalGlyphs(language: language)
-        unsafe answers = .allocate(capacity: Self.count)
-        for place in 0..<Self.count { unsafe (answers + place).initialize(to: Atomic(0)) }
+        // Zeros by the system: one store for each would be the most that opening a face costs.
+        guard let zeros = unsafe calloc(Self.count, MemoryLayout<Atomic<UInt32>>.stride) else {
+            preconditionFailure("no memory left")
+        }
+        unsafe answers = unsafe zeros.bindMemory(to: Atomic<UInt32>.self, capacity: Self.count)
     }
 
-    deinit { unsafe answers.deallocate() }
+    deinit { unsafe free(answers) }
 
     /// What a face says of a plain character.
     public struct Answer: Sendable, Hashable {
@@ -50,9 +54,9 @@ private import Synchronization
     /// Ink of the face's glyph, as `Typeface.inkBounds(of:)` tells it.
     package func inkBounds(of glyph: UInt16) -> InkBounds? {
         inks.withLock { known in
-            if let found = known[glyph] { return found }
+            if let found = known[Int(glyph)] { return found }
             let found = face.inkBounds(of: glyph)
-            known[glyph] = .some(found)
+            known[Int(glyph)] = .some(found)
             return found
         }
     }

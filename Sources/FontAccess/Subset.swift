@@ -32,7 +32,13 @@ extension Typeface {
 
     /// The quick way, for faces with CFF outlines that stand alone or call subroutines; nil for all others.
     private func copiedSubset(_ glyphs: [UInt16], _ packs: Bool) -> FontSubset? {
-        let order = Set(glyphs).subtracting([0]).sorted()
+        // Glyph 0 comes first whatever is asked for.
+        var order: [UInt16] = []
+        var codes = [UInt16](repeating: 0, count: glyphs.count)
+        for index in glyphs.indices.sorted(by: { glyphs[$0] < glyphs[$1] }) where glyphs[index] != 0 {
+            if order.last != glyphs[index] { order.append(glyphs[index]) }
+            codes[index] = UInt16(order.count)
+        }
         let program = copier.withLock { known -> [UInt8]? in
             if case .none = known { return nil }
             guard let blob = unsafe hb_face_reference_table(face, Self.tag("CFF ")) else { return nil }
@@ -62,10 +68,7 @@ extension Typeface {
             }
         }
         guard let program else { return nil }
-        var codes: [UInt16: UInt16] = [0: 0]
-        for (index, glyph) in order.enumerated() { codes[glyph] = UInt16(index + 1) }
-        return FontSubset(
-            format: .compactFont, program: program, isPacked: packs, codes: glyphs.map { codes[$0] ?? 0 })
+        return FontSubset(format: .compactFont, program: program, isPacked: packs, codes: codes)
     }
 
     /// The general way, by HarfBuzz: for TrueType outlines, and what the quick way is compared with.

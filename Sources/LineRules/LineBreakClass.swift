@@ -52,30 +52,33 @@ package struct LineBreakTable: Sendable {
     private let high: ContiguousArray<(start: UInt32, value: UInt8)>
 
     private init() {
-        var low: ContiguousArray<UInt8> = []
-        low.reserveCapacity(0x20000)
         var high: ContiguousArray<(start: UInt32, value: UInt8)> = []
-        var scalar = 0
-        var count = 0
-        var letters: [Int] = []
-        LineBreakData.runs.withUTF8Buffer { bytes in
-            for byte in bytes {
-                if byte < 0x3A {
-                    count = count * 10 + Int(byte) - 0x30
-                    continue
+        low = ContiguousArray(unsafeUninitializedCapacity: 0x20000) { low, filled in
+            var scalar = 0
+            var count = 0
+            var first: Int?
+            LineBreakData.runs.withUTF8Buffer { bytes in
+                for byte in bytes {
+                    if byte < 0x3A {
+                        count = count * 10 + Int(byte) - 0x30
+                        continue
+                    }
+                    let letter = byte < 0x5B ? Int(byte) - 0x41 : Int(byte) - 0x61 + 26
+                    guard let begun = first else {
+                        first = letter
+                        continue
+                    }
+                    let value = UInt8(begun * 52 + letter)
+                    let end = scalar + max(count, 1)
+                    let last = min(end, low.count)
+                    if scalar < last { low[scalar..<last].initialize(repeating: value) }
+                    if end > low.count { high.append((UInt32(scalar), value)) }
+                    (scalar, count, first) = (end, 0, nil)
                 }
-                letters.append(byte < 0x5B ? Int(byte) - 0x41 : Int(byte) - 0x61 + 26)
-                guard letters.count == 2 else { continue }
-                let value = UInt8(letters[0] * 52 + letters[1])
-                let end = scalar + max(count, 1)
-                low.append(contentsOf: repeatElement(value, count: max(0, min(end, 0x20000) - scalar)))
-                if end > 0x20000 { high.append((UInt32(scalar), value)) }
-                (scalar, count) = (end, 0)
-                letters.removeAll(keepingCapacity: true)
             }
+            filled = min(scalar, low.count)
         }
         values = LineBreakData.values
-        self.low = low
         self.high = high
     }
 

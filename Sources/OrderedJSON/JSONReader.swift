@@ -107,8 +107,7 @@ private struct JSONReader {
             return []
         }
         var members: [JSONNode.Member] = []
-        // Bytes, not strings: Swift holds canonically equivalent strings equal, JSON does not.
-        var keys: Set<[UInt8]> = []
+        var keys = KeysSeen()
         repeat {
             let keyOffset = at
             guard let byte else { throw failure(.unexpectedEnd, "the text ends where a key is expected") }
@@ -116,7 +115,7 @@ private struct JSONReader {
                 throw failure(.unexpectedByte, "expected a key in quotation marks")
             }
             let key = try readString()
-            guard keys.insert(Array(key.utf8)).inserted else {
+            guard keys.insert(Array(key.utf8)) else {
                 throw failure(.duplicateKey, "the key \"\(key)\" stands twice in one object", at: keyOffset)
             }
             skipSpace()
@@ -224,5 +223,23 @@ private struct JSONReader {
             at += 1
         }
         return value
+    }
+}
+
+/// The keys of one object, as bytes, not strings: Swift holds canonically equivalent strings equal, JSON does not.
+private struct KeysSeen {
+    /// Most objects have few keys, which are compared sooner than a set is made.
+    private var few: [[UInt8]] = []
+    private var all: Set<[UInt8]> = []
+
+    /// - Returns: false for a key that was there.
+    mutating func insert(_ key: [UInt8]) -> Bool {
+        if few.count < 16 {
+            guard !few.contains(key) else { return false }
+            few.append(key)
+            return true
+        }
+        if all.isEmpty { all = Set(few) }
+        return all.insert(key).inserted
     }
 }

@@ -21,7 +21,7 @@ extension Composer {
                     }
                 }
                 let votes = source.prose(resolution.votes).flatMap { votes in
-                    text.text.contains(votes.text) ? nil : part.votes?.filled { _ in [votes] }
+                    text.text.holds(votes.text) ? nil : part.votes?.filled { _ in [votes] }
                 }
                 return (item ?? [text]) + (votes ?? [])
             }, part)

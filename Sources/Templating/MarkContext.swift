@@ -60,12 +60,22 @@ struct MarkContext {
                 index += 1
                 continue
             }
-            guard scalars[start..<end].contains(where: { $0 == ":" || $0 == "." || $0 == "@" }) else { continue }
-            let spelt = String(scalars: scalars[start..<end])
-            guard spelt.contains("://") || spelt.contains("www.") || spelt.contains("@") else { continue }
+            guard isAddress(scalars[start..<end]) else { continue }
             while start < end, scalars[start].isFoldable { start += 1 }
             while end > start, scalars[end - 1].isFoldable { end -= 1 }
             for protected in start..<end { isProtected[protected] = true }
+        }
+    }
+}
+
+/// Scalars and not a string: Swift's search in strings goes by characters.
+private func isAddress(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+    word.indices.contains { index in
+        switch word[index] {
+        case "@": true
+        case ":": word[index...].starts(with: "://".unicodeScalars)
+        case "w": word[index...].starts(with: "www.".unicodeScalars)
+        default: false
         }
     }
 }

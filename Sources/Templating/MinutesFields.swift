@@ -116,7 +116,7 @@ final class MinutesFields: Sendable {
     /// Not where the session's words name it already.
     private var sitting: [Fragment]? {
         guard let sitting = source.prose(minutes.sitting),
-            source.prose(minutes.session)?.text.contains(sitting.text) != true
+            source.prose(minutes.session)?.text.holds(sitting.text) != true
         else { return nil }
         return [sitting]
     }

@@ -20,12 +20,13 @@ struct TemplateSources: Sendable, Hashable {
 
     /// - Returns: the file's tree; nil where it is empty.
     mutating func compose(_ text: String, path: String) throws(TemplateError) -> Node? {
-        guard text.aliasCount <= 32 else {
+        let counts = LineCounts(text)
+        guard counts.aliases <= 32 else {
             throw TemplateError(.templateTooLarge, path: path, "the file has more than 32 aliases ('*name')")
         }
         files.append(File(path: path, offset: lineCount))
         texts.append(text)
-        defer { lineCount += text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 } }
+        defer { lineCount += counts.lines }
         do throws(YAMLError) {
             return try readYAML(text, after: lineCount)
         } catch {
@@ -45,16 +46,23 @@ struct TemplateSources: Sendable, Hashable {
     }
 }
 
-extension String {
+private struct LineCounts {
+    private(set) var lines = 1
     /// An upper bound of the YAML aliases in the text. Aliases of aliases grow exponentially when a parser compares
     /// them; 32 of them make at most about 3¹¹ nodes.
-    fileprivate var aliasCount: Int {
-        var count = 0
+    private(set) var aliases = 0
+
+    init(_ text: String) {
         var before = UInt8(ascii: " ")
-        for byte in utf8 {
-            if byte == UInt8(ascii: "*"), " \n\r\t[{,?:-".utf8.contains(before) { count += 1 }
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\n") {
+                lines += 1
+            } else if byte == UInt8(ascii: "*"), " \n\r\t[{,?:-".utf8.contains(before) {
+                aliases += 1
+            }
             before = byte
         }
-        return count
     }
 }

@@ -14,20 +14,36 @@ package struct TemplateUnits: Sendable, Hashable {
         self.linePitch = linePitch
     }
 
-    /// Half points, so that 10.5 pt and 6.5 pt are whole.
-    private static let namedSizes: [(name: String, halfPoints: Int)] = [
-        ("初号", 84), ("小初", 72), ("一号", 52), ("小一", 48), ("二号", 44), ("小二", 36), ("三号", 32), ("小三", 30),
-        ("四号", 28), ("小四", 24), ("五号", 21), ("小五", 18), ("六号", 15), ("小六", 13), ("七号", 11), ("八号", 10),
-    ]
-    private static let numerals: [Character: Character] = [
-        "1": "一", "2": "二", "3": "三", "4": "四", "5": "五", "6": "六", "7": "七", "8": "八",
-    ]
+    /// Half points, so that 10.5 pt and 6.5 pt are whole: 初号, 一号 …, and 小初, 小一 ….
+    private static let namedSizes: (plain: [Int], small: [Int]) = (
+        [84, 52, 44, 32, 28, 21, 15, 11, 10], [72, 48, 36, 30, 24, 18, 13]
+    )
 
     /// The value in points of `三号`, `3号`, `小三`, `小3`; nil for any other word.
     static func points(ofNamedSize word: String) -> Double? {
-        let spelt = String(word.map { numerals[$0] ?? $0 })
-        let name = spelt.hasPrefix("小") && spelt.hasSuffix("号") && spelt.count == 3 ? String(spelt.dropLast()) : spelt
-        return namedSizes.first { $0.name == name }.map { Double($0.halfPoints) / 2 }
+        var rest = word.unicodeScalars[...]
+        let isSmall = rest.first == "小"
+        if isSmall { rest.removeFirst() }
+        guard let place = rest.popFirst().flatMap(place) else { return nil }
+        let hasMark = rest.popFirst().map { $0 == "号" }
+        guard rest.isEmpty, hasMark ?? isSmall else { return nil }
+        let sizes = isSmall ? namedSizes.small : namedSizes.plain
+        return place < sizes.count ? Double(sizes[place]) / 2 : nil
+    }
+
+    private static func place(_ scalar: Unicode.Scalar) -> Int? {
+        switch scalar {
+        case "初": 0
+        case "一", "1": 1
+        case "二", "2": 2
+        case "三", "3": 3
+        case "四", "4": 4
+        case "五", "5": 5
+        case "六", "6": 6
+        case "七", "7": 7
+        case "八", "8": 8
+        default: nil
+        }
     }
 
     /// Nil where the text is no length. `units` is nil while the grid itself is read; named sizes are then nominal,
@@ -40,13 +56,19 @@ package struct TemplateUnits: Sendable, Hashable {
             let difference = nominal < em ? em - nominal : nominal - em
             return 50 * difference <= em ? em : nominal
         }
-        for (suffix, base) in [
-            ("mm", Length.mm(1)), ("pt", .pt(1)), ("字", units?.em ?? .zero), ("行", units?.linePitch ?? .zero),
-        ] where text.hasSuffix(suffix) {
-            guard base != .zero, let number = Decimal(String(text.dropLast(suffix.count))) else { return nil }
-            return base.scaled(by: number.numerator, over: number.denominator)
-        }
-        return nil
+        let base: Length? =
+            switch text.unicodeScalars.last {
+            case "m": text.utf8.dropLast().last == UInt8(ascii: "m") ? .mm(1) : nil
+            case "t": text.utf8.dropLast().last == UInt8(ascii: "p") ? .pt(1) : nil
+            case "字": units?.em
+            case "行": units?.linePitch
+            default: nil
+            }
+        let unit = text.utf8.last.map { $0 < 0x80 ? 2 : 1 } ?? 0
+        guard let base, base != .zero,
+            let number = Decimal(Substring(text.unicodeScalars.dropLast(unit)))
+        else { return nil }
+        return base.scaled(by: number.numerator, over: number.denominator)
     }
 }
 
@@ -55,19 +77,24 @@ struct Decimal: Hashable {
     var numerator: Int64
     var denominator: Int64
 
-    init?(_ text: String) {
-        var digits = text[...]
-        let negative = digits.hasPrefix("-")
-        if negative { digits.removeFirst() }
-        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        let decimals = parts.count == 2 ? parts[1] : ""
-        guard let whole = parts.first, !whole.isEmpty, parts.count == 1 || !decimals.isEmpty,
-            whole.count <= 6, decimals.count <= 5,
-            (whole + decimals).utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
-            let value = Int64(whole + decimals)
-        else { return nil }
+    init?(_ text: Substring) {
+        let negative = text.utf8.first == UInt8(ascii: "-")
+        var value: Int64 = 0
+        // Digits before the point, and behind it.
+        var (whole, decimals) = (0, Int?.none)
+        for byte in text.utf8.dropFirst(negative ? 1 : 0) {
+            switch byte {
+            case UInt8(ascii: ".") where decimals == nil: decimals = 0
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+                if let known = decimals { decimals = known + 1 } else { whole += 1 }
+                guard whole <= 6, decimals ?? 0 <= 5 else { return nil }
+            default: return nil
+            }
+        }
+        guard whole > 0, decimals != 0 else { return nil }
         numerator = negative ? -value : value
-        denominator = decimals.reduce(1) { product, _ in product * 10 }
+        denominator = (0..<(decimals ?? 0)).reduce(1) { product, _ in product * 10 }
     }
 }
 

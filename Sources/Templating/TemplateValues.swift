@@ -70,7 +70,7 @@ extension TemplateReader {
         let spelt = try map.text(node, key)
         if spelt == "none" { return Blank.none }
         let blank = try length(key, node, in: map, to: highestBlank)
-        if spelt.hasSuffix("行"), let lines = Int(spelt.dropLast()) { return .lines(lines) }
+        if spelt.unicodeScalars.last == "行", let lines = Int(spelt.dropLast()) { return .lines(lines) }
         return .length(blank)
     }
 

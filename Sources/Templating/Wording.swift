@@ -69,13 +69,13 @@ extension Wording {
     init(reading text: String, allowed: [WordingField]) throws(Mistake) {
         pieces = []
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
             if open > rest.startIndex { pieces.append(.words(String(rest[..<open]))) }
-            guard let close = rest[open...].firstIndex(of: "}") else { throw .unclosedBrace }
-            let name = String(rest[rest.index(after: open)..<close])
+            guard let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else { throw .unclosedBrace }
+            let name = String(rest[rest.utf8.index(after: open)..<close])
             guard let field = WordingField(rawValue: name), allowed.contains(field) else { throw .unknownField(name) }
             pieces.append(.field(field))
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         if !rest.isEmpty { pieces.append(.words(String(rest))) }
     }

@@ -16,6 +16,9 @@ struct YAMLMapping {
         self.sources = sources
         mark = mapping.mark
         entries = []
+        entries.reserveCapacity(mapping.pairs.count)
+        // A part asks for some ten keys.
+        known.reserveCapacity(12)
         for (key, value) in mapping.pairs {
             guard case .scalar(let scalar) = key else {
                 throw sources.error(.templateWrongKind, at: key.mark, "a key must be a plain word")

@@ -119,6 +119,7 @@ package func readYAML(_ text: String, after lines: Int = 0, deepest: Int = 64) t
     }
 
     private func refuseTwins(_ pairs: [(key: Node, value: Node)]) throws(YAMLError) {
+        guard hasTwins(pairs) else { return }
         var seen: Set<String> = []
         var twins: Set<String> = []
         for pair in pairs {
@@ -128,6 +129,16 @@ package func readYAML(_ text: String, after lines: Int = 0, deepest: Int = 64) t
         throw YAMLError(
             problem: "a key stands twice in this mapping: " + twins.sorted().joined(separator: ", "),
             mark: pairs.first { $0.key.string == first }?.key.mark)
+    }
+
+    /// Most mappings are small: their keys are compared with each other sooner than a set of them is made.
+    private func hasTwins(_ pairs: [(key: Node, value: Node)]) -> Bool {
+        guard pairs.count <= 32 else { return true }
+        for (index, pair) in pairs.enumerated() {
+            guard let key = pair.key.string else { continue }
+            for other in pairs[..<index] where other.key.string == key { return true }
+        }
+        return false
     }
 
     private var mark: Mark { unsafe mark(event.start_mark) }

@@ -23,7 +23,7 @@ struct BatchProgress {
     private let begin = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
     private var isShown = false
-    private var counts: [RecordOutcome.Status: Int] = [:]
+    private var counts: [String: Int] = [:]
     private var pages = 0
 
     init(_ kind: ProgressKind, isQuiet: Bool, total: Int?) {
@@ -42,7 +42,7 @@ struct BatchProgress {
     private var records: Int { counts.values.reduce(0, +) }
 
     mutating func count(_ outcome: RecordOutcome) {
-        counts[outcome.status, default: 0] += 1
+        counts[outcome.status.rawValue, default: 0] += 1
         pages += outcome.pages ?? 0
     }
 
@@ -79,7 +79,7 @@ struct BatchProgress {
         }
         text += " \(Words.records), \(pages) \(Words.pages), \(oneDecimal(rate))/s"
         if let total, rate > 0 { text += ", \(clock(Int(Double(total - records) / rate))) \(Words.left)" }
-        if let failed = counts[.failed] { text += ", \(failed) \(Words.failed)" }
+        if let failed = counts[RecordOutcome.Status.failed.rawValue] { text += ", \(failed) \(Words.failed)" }
         return text
     }
 
@@ -88,7 +88,7 @@ struct BatchProgress {
         let left =
             total.map { records > 0 ? String(($0 - records) * milliseconds / records / 1_000) : "null" } ?? "null"
         return #"{"records": \#(records), "total": \#(total.map(String.init) ?? "null"), "pages": \#(pages), "#
-            + #""failed": \#(counts[.failed] ?? 0), "milliseconds": \#(milliseconds), "#
+            + #""failed": \#(counts[RecordOutcome.Status.failed.rawValue] ?? 0), "milliseconds": \#(milliseconds), "#
             + #""records_per_second": \#(oneDecimal(Double(records) * 1_000 / Double(milliseconds))), "#
             + #""seconds_left": \#(left)}"#
     }
@@ -102,7 +102,7 @@ struct BatchProgress {
             (.exported, Words.exported), (.unchanged, Words.unchanged), (.planned, Words.planned),
             (.failed, Words.failed),
         ]
-        let sums = parts.compactMap { status, word in counts[status].map { "\($0) \(word)" } }
+        let sums = parts.compactMap { status, word in counts[status.rawValue].map { "\($0) \(word)" } }
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
         printToStandardError(
             "\(records) \(Words.records): \(sums.joined(separator: ", ")); \(pages) \(Words.pages), \(oneDecimal(seconds)) s"

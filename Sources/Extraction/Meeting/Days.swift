@@ -125,8 +125,7 @@ private func civilDay(_ year: Int, _ month: Int, _ day: Int, minus days: Int) ->
 }
 
 /// Words for a day, by how many days it lies before publication.
-private let daysBefore: [(days: Int, words: PhraseTable)] = {
-    let words = knowledge.words("days-before")
-    let pairs = stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }
-    return (0...2).map { days in (days, PhraseTable(pairs.filter { $0.0 == String(days) }.map(\.1))) }
-}()
+private let daysBefore = [
+    (days: 0, words: knowledge.table("same-day")), (1, knowledge.table("day-before")),
+    (2, knowledge.table("two-days-before")),
+]

@@ -18,8 +18,7 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
     let spans = text.origin.ranges.map(source.span)
     for kind in kinds {
         for span in spans {
-            for index in kind.words.indices {
-                guard let words = kind.words[index].first(source, in: span) else { continue }
+            if let words = source.first(of: kind.words, in: span) {
                 return MeetingKind(kind: kind.name, evidence: source.placed(words, "kind.word"))
             }
         }
@@ -29,5 +28,5 @@ private func meetingKind(_ text: PlacedText, _ source: SourceText) -> MeetingKin
 
 /// The words of a kind in their order: the first one that occurs is the evidence.
 private let kinds = knowledge.words("kinds").map { kind in
-    (name: kind, words: knowledge.words(kind).map { PhraseTable([$0]) })
+    (name: kind, words: knowledge.list([kind]))
 }

@@ -376,5 +376,4 @@ private let agentJoints = knowledge.table("agent-joints")
 private let announcedHere = knowledge.table("announced-here")
 private let clauseOpeners: Set<Unicode.Scalar> = ["并", "对", "就", "要", "为", "以", "将", "在", "由", "向"]
 private let appointmentJoints = knowledge.table("post-joints")
-private let deedsDecided = PhraseTable(
-    knowledge.words("resolution-verb") + knowledge.words("appointment-verbs") + knowledge.words("removal-verbs"))
+private let deedsDecided = knowledge.table("resolution-verb", "appointment-verbs", "removal-verbs")

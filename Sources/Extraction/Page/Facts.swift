@@ -137,6 +137,6 @@ extension SourceText {
 private func isLatinLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic && scalar.value < 0x250 }
 
 private let heldLabels = knowledge.table("held-labels")
-private let countLabels = knowledge.set("count-labels")
+private let countLabels = knowledge.table("count-labels")
 
-let topicLabels = knowledge.set("topic-labels")
+let topicLabels = knowledge.table("topic-labels")

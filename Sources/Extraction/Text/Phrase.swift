@@ -8,24 +8,15 @@ struct Phrase: ExpressibleByStringLiteral {
 
 /// Many phrases, the longest first at every place; found by their first scalar, or their last.
 struct PhraseTable: Sendable {
-    private let words: WordList
+    private let words: IndexedWords
     private let chain: PhraseChain?
     /// What phrases start with: most scalars of a text start none.
     private let starts: ScalarFilter
 
-    init(_ words: [String], or chain: PhraseChain? = nil) {
-        self.words = WordList(words)
+    init(_ words: WordList, or chain: PhraseChain? = nil) {
+        self.words = IndexedWords(words)
         self.chain = chain
-        var starts = self.words.byFirst.filter
-        if let chain { starts.formUnion(chain.starts) }
-        self.starts = starts
-    }
-
-    /// - Parameter phrases: none is empty.
-    init(_ phrases: [Span], of scalars: [Unicode.Scalar]) {
-        words = WordList(phrases, of: scalars)
-        chain = nil
-        starts = words.byFirst.filter
+        starts = ScalarFilter([self.words] + (chain?.starts ?? []))
     }
 
     /// The longest phrase that starts at an index and ends within the span.
@@ -49,30 +40,25 @@ struct PhraseTable: Sendable {
     }
 
     func first(_ source: SourceText, in span: Span) -> Span? {
-        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
+        var index = starts.firstHeld(of: source.scalars, from: span.lowerBound, to: span.upperBound)
         while index < span.upperBound {
             if let found = match(source, at: index, within: span) { return found }
-            index = nextStart(source, from: index + 1, to: span.upperBound)
+            index = starts.firstHeld(of: source.scalars, from: index + 1, to: span.upperBound)
         }
         return nil
-    }
-
-    /// The next place where a phrase may start, `end` where there is none.
-    private func nextStart(_ source: SourceText, from start: Int, to end: Int) -> Int {
-        starts.firstHeld(of: source.scalars, from: start, to: end)
     }
 
     /// All phrases from left to right, none overlapping.
     func all(_ source: SourceText, in span: Span) -> [Span] {
         var found: [Span] = []
-        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
+        var index = starts.firstHeld(of: source.scalars, from: span.lowerBound, to: span.upperBound)
         while index < span.upperBound {
             var next = index + 1
             if let phrase = match(source, at: index, within: span) {
                 found.append(phrase)
                 next = phrase.upperBound
             }
-            index = nextStart(source, from: next, to: span.upperBound)
+            index = starts.firstHeld(of: source.scalars, from: next, to: span.upperBound)
         }
         return found
     }
@@ -83,24 +69,25 @@ struct PhraseTable: Sendable {
     func equals(_ source: SourceText, _ span: Span) -> Bool {
         match(source, at: span.lowerBound, within: span) == span
     }
+
+    /// One of the words, whole; a chain is not asked.
+    func contains(_ word: String) -> Bool { words.contains(word) }
 }
 
 /// Phrases made of a word of each list after one of the list before: thousands, of a few words, never written out.
 struct PhraseChain: Sendable {
-    private let links: [(words: WordList, isOptional: Bool)]
-    fileprivate let starts: ScalarFilter
+    private let links: [(words: IndexedWords, isOptional: Bool)]
 
-    /// - Parameter lists: an empty word means that the list may be passed over; not every list has one.
-    init(_ lists: [[String]]) {
-        precondition(lists.contains { !$0.contains("") }, "a phrase needs a word")
-        links = lists.map { (WordList($0), $0.contains("")) }
-        var starts = links[0].words.byFirst.filter
-        // Where the words of a list may be passed over, a phrase may start with those of the next.
-        for (before, link) in zip(links, links.dropFirst()) {
-            guard before.isOptional else { break }
-            starts.formUnion(link.words.byFirst.filter)
-        }
-        self.starts = starts
+    /// - Parameter lists: some may be passed over, not all.
+    init(_ lists: [(words: WordList, isOptional: Bool)]) {
+        precondition(!lists.allSatisfy(\.isOptional), "a phrase needs a word")
+        links = lists.map { (IndexedWords($0.words), $0.isOptional) }
+    }
+
+    /// The lists whose words a phrase may start with.
+    fileprivate var starts: [IndexedWords] {
+        let passed = links.prefix { $0.isOptional }.count
+        return links.prefix(passed + 1).map(\.words)
     }
 
     /// - Parameter link: the first of the lists that is still to be matched.
@@ -110,9 +97,11 @@ struct PhraseChain: Sendable {
             links[link].isOptional ? longestEnd(source, from: index, limit: limit, link: link + 1) : nil
         guard index < limit else { return longest }
         let words = links[link].words
-        for place in words.byFirst.places(of: source.scalars[index]) {
-            let phrase = words.byFirst.phrase(at: place)
-            guard index + phrase.count <= limit, source.holds(words.scalars, phrase, at: index),
+        var entry = words.byFirst.entry(of: source.scalars[index], words.cells)
+        while entry != 0 {
+            let phrase = words.phrase(entry)
+            entry = words.byFirst.next(entry, words.cells)
+            guard index + phrase.count <= limit, words.stands(phrase, source, at: index),
                 let end = longestEnd(source, from: index + phrase.count, limit: limit, link: link + 1)
             else { continue }
             longest = max(longest ?? end, end)
@@ -128,9 +117,11 @@ struct PhraseChain: Sendable {
         var longest = link.isOptional ? longestStart(source, to: end, limit: limit, count: count - 1) : nil
         guard end > limit else { return longest }
         let words = link.words
-        for place in words.byLast.places(of: source.scalars[end - 1]) {
-            let phrase = words.byLast.phrase(at: place)
-            guard end - phrase.count >= limit, source.holds(words.scalars, phrase, at: end - phrase.count),
+        var entry = words.byLast.entry(of: source.scalars[end - 1], words.cells)
+        while entry != 0 {
+            let phrase = words.phrase(entry)
+            entry = words.byLast.next(entry, words.cells)
+            guard end - phrase.count >= limit, words.stands(phrase, source, at: end - phrase.count),
                 let start = longestStart(source, to: end - phrase.count, limit: limit, count: count - 1)
             else { continue }
             longest = min(longest ?? start, start)
@@ -139,89 +130,129 @@ struct PhraseChain: Sendable {
     }
 }
 
-/// Words, found by their first scalar, or their last.
-private struct WordList: Sendable {
-    /// Among which the words stand, maybe between others.
-    let scalars: [Unicode.Scalar]
-    let byFirst: PhraseIndex
-    let byLast: PhraseIndex
+/// Words, found by their first scalar, or their last, the longest first.
+///
+/// All stands in one array: a record asks for a hundred tables, and allocating costs more than writing.
+private struct IndexedWords: Sendable {
+    /// The scalars of the words; an entry for each word, of where it stands and the next entries of its two chains; what
+    /// the chains are found by.
+    let cells: [UInt32]
+    let byFirst: WordChains
+    let byLast: WordChains
 
-    init(_ phrases: [Span], of scalars: [Unicode.Scalar]) {
-        self.scalars = scalars
-        byFirst = PhraseIndex(phrases) { scalars[$0.lowerBound] }
-        byLast = PhraseIndex(phrases) { scalars[$0.upperBound - 1] }
+    init(_ words: WordList) {
+        let entries = words.scalars.count
+        let byFirst = WordChains(words.places.count, from: entries + 3 * words.places.count, link: 1)
+        let byLast = WordChains(words.places.count, from: byFirst.end, link: 2)
+        cells = [UInt32](unsafeUninitializedCapacity: byLast.end) { cells, count in
+            count = byLast.end
+            cells.initialize(repeating: 0)
+            for index in words.scalars.indices { cells[index] = words.scalars[index] }
+            // The shortest first, as the last of a chain is found first; lengths are few, so counting them sorts.
+            let longest = words.places.reduce(0) { max($0, $1.count) }
+            var next = [Int](repeating: 0, count: longest + 2)
+            for place in words.places { next[place.count + 1] += 1 }
+            for length in 1..<next.count { next[length] += next[length - 1] }
+            for place in words.places {
+                cells[entries + 3 * next[place.count]] = place.cell
+                next[place.count] += 1
+            }
+            for entry in stride(from: entries, to: entries + 3 * words.places.count, by: 3) {
+                let place = WordList.Place(cell: cells[entry])
+                byFirst.put(entry, by: cells[place.start], cells)
+                byLast.put(entry, by: cells[place.start &+ place.count &- 1], cells)
+            }
+        }
+        self.byFirst = byFirst
+        self.byLast = byLast
     }
 
-    init(_ words: [String]) {
-        var scalars: [Unicode.Scalar] = []
-        var phrases: [Span] = []
-        for word in words {
-            let start = scalars.count
-            scalars.append(contentsOf: word.unicodeScalars)
-            if scalars.count > start { phrases.append(start..<scalars.count) }
+    @inline(__always)
+    func phrase(_ entry: Int) -> WordList.Place { WordList.Place(cell: cells[entry]) }
+
+    /// The phrase stands at an index; it must end within the text.
+    func stands(_ phrase: WordList.Place, _ source: SourceText, at start: Int) -> Bool {
+        var index = phrase.count - 1
+        while index >= 0 {
+            if source.scalars[start + index].value != cells[phrase.start + index] { return false }
+            index -= 1
         }
-        self.init(phrases, of: scalars)
+        return true
     }
 
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
-        let places = byFirst.places(of: source.scalars[index])
-        if places.isEmpty { return nil }
-        let (text, words) = (source.scalars.span, scalars.span)
-        for place in places {
-            let phrase = byFirst.phrase(at: place)
-            guard index + phrase.count <= limit else { continue }
-            // The first scalar is known to be the same.
-            var offset = phrase.count - 1
-            while offset > 0, text[index + offset] == words[phrase.lowerBound + offset] { offset -= 1 }
-            if offset == 0 { return index + phrase.count }
+        var entry = byFirst.entry(of: source.scalars[index], cells)
+        guard entry != 0 else { return nil }
+        let (text, words) = (source.scalars.span, cells.span)
+        while entry != 0 {
+            let phrase = phrase(entry)
+            if index + phrase.count <= limit {
+                // The first scalar is known to be the same.
+                var offset = phrase.count - 1
+                while offset > 0, text[index + offset].value == words[phrase.start + offset] { offset -= 1 }
+                if offset == 0 { return index + phrase.count }
+            }
+            entry = byFirst.next(entry, cells)
         }
         return nil
     }
 
     /// Where the longest word that ends before an index starts.
     func longestStart(_ source: SourceText, to end: Int, limit: Int) -> Int? {
-        for place in byLast.places(of: source.scalars[end - 1]) {
-            let phrase = byLast.phrase(at: place)
+        var entry = byLast.entry(of: source.scalars[end - 1], cells)
+        while entry != 0 {
+            let phrase = phrase(entry)
             let start = end - phrase.count
-            if start >= limit, source.holds(scalars, phrase, at: start) { return start }
+            if start >= limit, stands(phrase, source, at: start) { return start }
+            entry = byLast.next(entry, cells)
         }
         return nil
     }
+
+    func contains(_ word: String) -> Bool {
+        guard let first = word.unicodeScalars.first else { return false }
+        var entry = byFirst.entry(of: first, cells)
+        while entry != 0 {
+            let phrase = phrase(entry)
+            let found = cells[phrase.start..<phrase.start + phrase.count]
+            if found.elementsEqual(word.unicodeScalars.lazy.map(\.value)) { return true }
+            entry = byFirst.next(entry, cells)
+        }
+        return false
+    }
 }
 
-/// Tells of most scalars that they are not among some, by a bit for their low bits.
+/// Tells of most scalars that no word of some lists starts with them, by a bit for their low bits.
 private struct ScalarFilter: Sendable {
-    /// A power of two of them.
-    private var bits: [UInt64]
+    private let cells: [UInt32]
+    private let start: Int
+    private let mask: Int
 
-    init(words: Int) { bits = Array(repeating: 0, count: words) }
-
-    mutating func insert(_ scalar: UInt32) { bits[Int(scalar >> 6) & (bits.count - 1)] |= 1 << UInt64(scalar & 63) }
-
-    /// Lets through what one of the two lets through.
-    mutating func formUnion(_ other: ScalarFilter) {
-        let (own, others) = (bits, other.bits)
-        bits = (0..<max(own.count, others.count)).map { own[$0 & (own.count - 1)] | others[$0 & (others.count - 1)] }
+    /// - Parameter lists: at least one; of one alone, the filter that stands among its cells.
+    init(_ lists: [IndexedWords]) {
+        guard lists.count > 1 else {
+            (cells, start, mask) = (lists[0].cells, lists[0].byFirst.filter, lists[0].byFirst.filterMask)
+            return
+        }
+        let count = lists.reduce(0) { max($0, $1.byFirst.filterMask) } + 1
+        cells = (0..<count).map { place in
+            lists.reduce(0) { $0 | $1.cells[$1.byFirst.filter + place & $1.byFirst.filterMask] }
+        }
+        (start, mask) = (0, count - 1)
     }
 
-    @inline(__always)
-    func mayHold(_ scalar: UInt32) -> Bool {
-        bits[Int(scalar >> 6) & (bits.count - 1)] >> UInt64(scalar & 63) & 1 != 0
-    }
-
-    /// The first place from `start` on with a scalar that may be among them; `end` where there is none.
-    func firstHeld(of scalars: [Unicode.Scalar], from start: Int, to end: Int) -> Int {
-        guard start < end else { return end }
-        precondition(start >= 0 && end <= scalars.count, "the text ends before")
+    /// The first place from `begin` on with a scalar that may be among them; `end` where there is none.
+    func firstHeld(of scalars: [Unicode.Scalar], from begin: Int, to end: Int) -> Int {
+        guard begin < end else { return end }
+        precondition(begin >= 0 && end <= scalars.count, "the text ends before")
         // Tables ask for every scalar of the text, so the bounds are checked once.
-        return bits.withUnsafeBufferPointer { bits in
+        return cells.withUnsafeBufferPointer { cells in
             scalars.withUnsafeBufferPointer { scalars in
-                let mask = bits.count - 1
-                var index = start
+                var index = begin
                 while index < end {
                     let scalar = scalars[index].value
-                    if bits[Int(scalar >> 6) & mask] &>> UInt64(scalar & 63) & 1 != 0 { break }
+                    if cells[start &+ (Int(scalar >> 5) & mask)] &>> (scalar & 31) & 1 != 0 { break }
                     index &+= 1
                 }
                 return index
@@ -230,86 +261,68 @@ private struct ScalarFilter: Sendable {
     }
 }
 
-/// Phrases by one of their scalars, the longest first.
-private struct PhraseIndex: Sendable {
-    /// The phrases of one scalar, or of none.
-    private struct Slot {
-        var scalar = UInt32.max
-        var begin: UInt16 = 0
-        var end: UInt16 = 0
-    }
-
-    private(set) var filter: ScalarFilter
-    /// Found from the scalar by open addressing; a power of two of them, more than there are scalars.
-    private var slots: [Slot]
+/// How words among cells are found by one of their scalars: a chain of entries for each scalar.
+private struct WordChains: Sendable {
+    /// A bit for each scalar, by its low bits: most places of a text are the start of no phrase.
+    let filter: Int
+    let filterMask: Int
+    /// Two cells a slot: a scalar, by open addressing, and the first entry of its chain, 0 in a free slot.
+    private let slots: Int
+    private let slotMask: Int
     private let shift: UInt32
-    private var list: [(start: UInt32, count: UInt32)]
+    /// Of an entry, the cell of the next one.
+    private let link: Int
 
-    init(_ phrases: [Span], key: (Span) -> Unicode.Scalar) {
-        precondition(phrases.count <= UInt16.max, "too many phrases for one table")
-        let bits = Int.bitWidth - (phrases.count + phrases.count / 2).leadingZeroBitCount
-        shift = UInt32(32 - max(bits, 1))
-        slots = Array(repeating: Slot(), count: 1 << max(bits, 1))
+    /// - Parameter start: the first cell that may be used.
+    init(_ count: Int, from start: Int, link: Int) {
+        let bits = max(Int.bitWidth - (count + count / 2).leadingZeroBitCount, 1)
+        filter = start
         // Sixteen bits a phrase let one in sixteen through.
-        filter = ScalarFilter(words: min(1 << max(bits - 2, 0), 64))
-        list = Array(repeating: (0, 0), count: phrases.count)
-        for phrase in phrases {
-            let scalar = key(phrase).value
-            let slot = slot(of: scalar)
-            slots[slot].scalar = scalar
-            slots[slot].end += 1
-            filter.insert(scalar)
-        }
-        var next: UInt16 = 0
-        for slot in slots.indices {
-            let count = slots[slot].end
-            slots[slot].begin = next
-            slots[slot].end = next
-            next += count
-        }
-        for phrase in phrases {
-            let slot = slot(of: key(phrase).value)
-            var place = Int(slots[slot].end)
-            while place > slots[slot].begin, list[place - 1].count < phrase.count {
-                list[place] = list[place - 1]
-                place -= 1
-            }
-            list[place] = (UInt32(phrase.lowerBound), UInt32(phrase.count))
-            slots[slot].end += 1
-        }
+        filterMask = min(2 << max(bits - 2, 0), 128) - 1
+        slots = filter + filterMask + 1
+        slotMask = 1 << bits - 1
+        shift = UInt32(32 - bits)
+        self.link = link
+    }
+
+    var end: Int { slots + 2 * (slotMask + 1) }
+
+    /// Puts an entry before the others of its scalar.
+    @inline(__always)
+    func put(_ entry: Int, by scalar: UInt32, _ cells: UnsafeMutableBufferPointer<UInt32>) {
+        let slot = slot(of: scalar, in: cells)
+        cells[slot] = scalar
+        cells[entry &+ link] = cells[slot &+ 1]
+        cells[slot &+ 1] = UInt32(truncatingIfNeeded: entry)
+        cells[filter &+ (Int(scalar >> 5) & filterMask)] |= 1 << (scalar & 31)
     }
 
     @inline(__always)
-    private func slot(of scalar: UInt32) -> Int {
+    private func slot<Cells: RandomAccessCollection<UInt32>>(
+        of scalar: UInt32, in cells: Cells
+    ) -> Int where Cells.Index == Int {
         var slot = Int((scalar &* 0x9E37_79B1) >> shift)
-        while slots[slot].scalar != scalar, slots[slot].scalar != .max { slot = (slot + 1) & (slots.count - 1) }
-        return slot
-    }
-
-    /// Places of a scalar's phrases: numbers, since a slice would be counted for each letter of a text.
-    @inline(__always)
-    func places(of scalar: Unicode.Scalar) -> Range<Int> {
-        guard filter.mayHold(scalar.value) else { return 0..<0 }
-        let slot = slots[slot(of: scalar.value)]
-        return Int(slot.begin)..<Int(slot.end)
-    }
-
-    /// Where the phrase at a place stands.
-    @inline(__always)
-    func phrase(at place: Int) -> Span {
-        let start = Int(list[place].start)
-        return start..<start + Int(list[place].count)
-    }
-}
-
-extension SourceText {
-    /// A phrase among words stands at an index; it must end within the text.
-    fileprivate func holds(_ words: [Unicode.Scalar], _ phrase: Span, at start: Int) -> Bool {
-        var index = phrase.count - 1
-        while index >= 0 {
-            if scalars[start + index] != words[phrase.lowerBound + index] { return false }
-            index -= 1
+        while true {
+            let cell = slots &+ 2 &* slot
+            if cells[cell] == scalar || cells[cell &+ 1] == 0 { return cell }
+            slot = (slot &+ 1) & slotMask
         }
-        return true
     }
+
+    @inline(__always)
+    func mayHold(_ scalar: Unicode.Scalar, _ cells: [UInt32]) -> Bool {
+        cells[filter &+ (Int(scalar.value >> 5) & filterMask)] & 1 << (scalar.value & 31) != 0
+    }
+
+    /// The first entry of a scalar's chain: a number, since a slice would be counted for each letter of a text.
+    ///
+    /// - Returns: 0 where no word has that scalar.
+    @inline(__always)
+    func entry(of scalar: Unicode.Scalar, _ cells: [UInt32]) -> Int {
+        guard mayHold(scalar, cells) else { return 0 }
+        return Int(cells[slot(of: scalar.value, in: cells) &+ 1])
+    }
+
+    @inline(__always)
+    func next(_ entry: Int, _ cells: [UInt32]) -> Int { Int(cells[entry &+ link]) }
 }

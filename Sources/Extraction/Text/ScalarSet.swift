@@ -8,9 +8,9 @@ struct ScalarSet: Sendable {
         return word < bits.count && bits[word] & 1 << UInt64(scalar.value & 63) != 0
     }
 
-    mutating func insert(_ scalar: Unicode.Scalar) {
-        let word = Int(scalar.value >> 6)
+    mutating func insert(_ scalar: UInt32) {
+        let word = Int(scalar >> 6)
         if word >= bits.count { bits.append(contentsOf: repeatElement(0, count: word + 1 - bits.count)) }
-        bits[word] |= 1 << UInt64(scalar.value & 63)
+        bits[word] |= 1 << UInt64(scalar & 63)
     }
 }

@@ -1,103 +1,140 @@
+private import Glibc
 private import Provenance
 
 /// The words that rules know, from the files in `Knowledge/`, by section.
 ///
 /// A file holds sections, `[name]` on a line of its own, each with words parted by blanks or line ends; a line that
-/// begins with `#` is a remark. The files are compiled into the program (decision 0017) and read once.
+/// begins with `#` is a remark. The files are compiled into the program (decision 0017). At first use only the sections
+/// are looked for: a record needs a part of the words, and each process would pay for reading all.
 struct Knowledge: Sendable {
-    /// Of all files, one after another: tables point into them.
-    private let scalars: [Unicode.Scalar]
-    /// Where the words of a section stand. Tables are made when a rule asks for them: a record needs a part of them only.
-    private let sections: [String: Span]
+    private struct Section {
+        /// Of the name.
+        var fingerprint: UInt64
+        var file: Int
+        /// The bytes between this name and the next.
+        var bytes: Range<Int>
+    }
+
+    private let files: [[UInt8]]
+    private let sections: [Section]
 
     init(_ files: [[UInt8]]) {
-        var scalars: [Unicode.Scalar] = []
-        scalars.reserveCapacity(files.reduce(0) { $0 + $1.count } / 2)
-        var sections: [String: Span] = [:]
-        for file in files {
-            var open: (name: String, start: Int)?
-            var lineStart = scalars.count
-            var place = 0
-            while place < file.count {
-                let scalar = decodeScalar(file, &place)
-                scalars.append(scalar)
-                guard scalar == "\n" else { continue }
-                if scalars.count - lineStart > 3, scalars[lineStart] == "[", scalars[scalars.count - 2] == "]" {
-                    if let open { sections[open.name] = open.start..<lineStart }
-                    let name = String(scalars: scalars[lineStart + 1..<scalars.count - 2])
-                    precondition(sections[name] == nil && open?.name != name, "two sections have one name")
-                    open = (name, scalars.count)
+        var sections: [Section] = []
+        for (number, file) in files.enumerated() {
+            // What stands before the first name belongs to no section.
+            let first = sections.count
+            file.withUnsafeBytes { bytes in
+                var start = 0
+                while let name = nextName(bytes, from: start) {
+                    if sections.count > first {
+                        sections[sections.count - 1].bytes = start..<name.lowerBound - 1
+                    }
+                    start = name.upperBound + 2
+                    sections.append(
+                        Section(fingerprint: fingerprint(bytes[name]), file: number, bytes: start..<bytes.count))
                 }
-                lineStart = scalars.count
             }
-            if let open { sections[open.name] = open.start..<scalars.count }
         }
-        self.scalars = scalars
+        assert(Set(sections.map(\.fingerprint)).count == sections.count, "two sections have one name")
+        self.files = files
         self.sections = sections
     }
 
-    private func forEachWord(of section: String, _ body: (Span) -> Void) {
-        guard let section = sections[section] else { preconditionFailure("no file of words has this section") }
-        var index = section.lowerBound
-        while index < section.upperBound {
-            // Here a line begins, or a word, or a blank before one.
-            if scalars[index] == "#", scalars[index - 1] == "\n" {
-                while index < section.upperBound, scalars[index] != "\n" { index += 1 }
+    private func section(_ name: String) -> Section {
+        let wanted = fingerprint(name.utf8)
+        for section in sections where section.fingerprint == wanted { return section }
+        preconditionFailure("no file of words has this section")
+    }
+
+    /// The words of the sections together; a section that no file has is a mistake in the program.
+    func list(_ names: [String]) -> WordList {
+        let sections = names.map(section)
+        let most = sections.reduce(0) { $0 + $1.bytes.count }
+        var places: [WordList.Place] = []
+        // The usual word has two to four characters of three bytes.
+        places.reserveCapacity(most / 8)
+        let scalars = [UInt32](unsafeUninitializedCapacity: most) { scalars, count in
+            for section in sections {
+                count = files[section.file].withUnsafeBufferPointer { bytes in
+                    var count = count
+                    var index = section.bytes.lowerBound
+                    while index < section.bytes.upperBound {
+                        // Here a line begins, or a word, or a blank before one.
+                        if bytes[index] == UInt8(ascii: "#"), bytes[index &- 1] == UInt8(ascii: "\n") {
+                            while index < section.bytes.upperBound, bytes[index] != UInt8(ascii: "\n") { index &+= 1 }
+                        }
+                        let start = count
+                        while index < section.bytes.upperBound, bytes[index] > UInt8(ascii: " ") {
+                            scalars[count] = decodeScalar(bytes, &index)
+                            count &+= 1
+                        }
+                        if count > start { places.append(WordList.Place(start: start, count: count &- start)) }
+                        index &+= 1
+                    }
+                    return count
+                }
             }
-            let start = index
-            while index < section.upperBound, scalars[index] != " ", scalars[index] != "\n" { index += 1 }
-            if start < index { body(start..<index) }
-            index += 1
+        }
+        return WordList(scalars: scalars, places: places)
+    }
+
+    func words(_ name: String) -> [String] {
+        let list = list([name])
+        return list.places.map { place in
+            String(scalars: list.scalars[place.start..<place.start + place.count].compactMap(Unicode.Scalar.init)[...])
         }
     }
 
-    /// The words of a section; a section that no file has is a mistake in the program.
-    func words(_ section: String) -> [String] {
-        var words: [String] = []
-        forEachWord(of: section) { words.append(String(scalars: scalars[$0])) }
-        return words
+    func table(_ names: String..., or chain: PhraseChain? = nil) -> PhraseTable {
+        PhraseTable(list(names), or: chain)
     }
-
-    /// The words of the sections together.
-    func table(_ names: String...) -> PhraseTable {
-        var phrases: [Span] = []
-        for name in names { forEachWord(of: name) { phrases.append($0) } }
-        return PhraseTable(phrases, of: scalars)
-    }
-
-    /// The words of the sections together, to compare whole words with.
-    func set(_ names: String...) -> Set<String> { Set(names.flatMap(words)) }
 
     /// The single characters of a section.
     func letters(_ section: String) -> ScalarSet {
         var letters = ScalarSet()
-        forEachWord(of: section) { word in for index in word { letters.insert(scalars[index]) } }
+        for letter in list([section]).scalars { letters.insert(letter) }
         return letters
     }
 }
 
+/// Where the next name stands that has a line of its own, in brackets.
+private func nextName(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    guard let base = bytes.baseAddress else { return nil }
+    var start = start
+    while let bracket = memchr(base + start, Int32(UInt8(ascii: "[")), bytes.count - start) {
+        let open = UnsafeRawPointer(bracket) - base
+        start = open + 1
+        guard open == 0 || bytes[open - 1] == UInt8(ascii: "\n") else { continue }
+        while start < bytes.count, bytes[start] != UInt8(ascii: "\n") { start += 1 }
+        if start < bytes.count, start > open + 2, bytes[start - 1] == UInt8(ascii: "]") { return open + 1..<start - 1 }
+    }
+    return nil
+}
+
+/// FNV-1a: names need not be kept, nor compared letter by letter.
+private func fingerprint(_ name: some Sequence<UInt8>) -> UInt64 {
+    name.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+}
+
 /// Well-formed UTF-8, as the compiler has read it: a reader that doubts takes as long as the tables do.
 @inline(__always)
-private func decodeScalar(_ bytes: [UInt8], _ place: inout Int) -> Unicode.Scalar {
+private func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) -> UInt32 {
     let lead = UInt32(bytes[place])
     func following(_ offset: Int) -> UInt32 { UInt32(bytes[place &+ offset]) & 0x3F }
-    let value: UInt32
     switch lead {
     case ..<0x80:
-        value = lead
         place &+= 1
+        return lead
     case ..<0xE0:
-        value = (lead & 0x1F) << 6 | following(1)
-        place &+= 2
+        defer { place &+= 2 }
+        return (lead & 0x1F) << 6 | following(1)
     case ..<0xF0:
-        value = (lead & 0x0F) << 12 | following(1) << 6 | following(2)
-        place &+= 3
+        defer { place &+= 3 }
+        return (lead & 0x0F) << 12 | following(1) << 6 | following(2)
     default:
-        value = (lead & 0x07) << 18 | following(1) << 12 | following(2) << 6 | following(3)
-        place &+= 4
+        defer { place &+= 4 }
+        return (lead & 0x07) << 18 | following(1) << 12 | following(2) << 6 | following(3)
     }
-    guard let scalar = Unicode.Scalar(value) else { preconditionFailure("a file of words is no UTF-8") }
-    return scalar
 }
 
 let knowledge = Knowledge([

@@ -12,15 +12,16 @@ let statementVerbs = knowledge.table("statement-verbs")
 
 /// Verbs of deliberating and of adopting side by side, with or without a joint: 审议并原则通过, 听取和审议通过.
 private let composedVerbs = PhraseChain([
-    knowledge.words("deliberation-verbs"), [""] + knowledge.words("adoption-joints"), knowledge.words("adoption-verbs"),
+    (knowledge.list(["deliberation-verbs"]), isOptional: false),
+    (knowledge.list(["adoption-joints"]), isOptional: true),
+    (knowledge.list(["adoption-verbs"]), isOptional: false),
 ])
 
 /// Verbs whose object was adopted, decided or announced.
-let resolutionVerbs = PhraseTable(knowledge.words("resolution-verb"), or: composedVerbs)
+let resolutionVerbs = knowledge.table("resolution-verb", or: composedVerbs)
 
 /// These, and the verbs whose object was heard or considered.
-let actVerbs = PhraseTable(
-    knowledge.words("act-verbs") + knowledge.words("resolution-verb"), or: composedVerbs)
+let actVerbs = knowledge.table("act-verbs", "resolution-verb", or: composedVerbs)
 
 /// A clause with one of them tells of something else than this meeting's acts.
 let notYetWords = knowledge.table("not-yet-words")

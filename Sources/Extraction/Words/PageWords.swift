@@ -9,11 +9,11 @@ let reporterLabels = knowledge.table("reporter-labels")
 let photographerLabels = knowledge.table("photographer-labels")
 
 /// Labels of the lines that tell about the meeting.
-let placeLabels = knowledge.set("place-label")
-let dateLabels = knowledge.set("date-label")
-let chairLabels = knowledge.set("chair-label")
-let recorderLabels = knowledge.set("recorder-label")
-let factLabels = knowledge.set(
+let placeLabels = knowledge.table("place-label")
+let dateLabels = knowledge.table("date-label")
+let chairLabels = knowledge.table("chair-label")
+let recorderLabels = knowledge.table("recorder-label")
+let factLabels = knowledge.table(
     "fact-labels", "place-label", "date-label", "chair-label", "recorder-label", "count-labels")
 
 let detailLabels = knowledge.table("detail-labels")

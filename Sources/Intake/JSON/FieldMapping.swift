@@ -4,16 +4,22 @@ import OrderedJSON
 package struct FieldMapping: Sendable, Hashable {
     /// The first path that leads to a value counts.
     var id: [FieldPath]
-    var fields: [FieldName: [FieldPath]]
+    var fields: [MappedField]
     var images: [FieldPath]
     /// The keys that every record may have; others are reported, since nobody said that they are not wanted.
     package var isStandard: Bool
 
     package static let standard = FieldMapping(
         id: [FieldPath(key: "id")],
-        fields: Dictionary(uniqueKeysWithValues: FieldName.allCases.map { ($0, $0.keys.map(FieldPath.init(key:))) }),
+        fields: FieldName.allCases.map { MappedField(name: $0, paths: $0.keys.map(FieldPath.init(key:))) },
         images: imageKeys.map(FieldPath.init(key:)),
         isStandard: true)
+}
+
+/// The first path that leads to a value counts.
+struct MappedField: Sendable, Hashable {
+    var name: FieldName
+    var paths: [FieldPath]
 }
 
 /// The keys under which a record may list its pictures; the first one present counts.
@@ -99,7 +105,7 @@ extension FieldMapping {
             throw Self.failure(root.offset, "$", "the mapping is no object")
         }
         id = []
-        fields = [:]
+        fields = []
         images = []
         isStandard = false
         for member in members {
@@ -109,7 +115,7 @@ extension FieldMapping {
             } else if member.key == "images" {
                 images = paths
             } else if let name = FieldName(rawValue: member.key) {
-                fields[name] = paths
+                fields.append(MappedField(name: name, paths: paths))
             } else {
                 throw Self.failure(
                     member.keyOffset, "$.\(member.key)", "a record has no field \"\(member.key)\"",

@@ -19,7 +19,8 @@ func readJSONRecord(_ bytes: [UInt8], fields: FieldMapping, limits: IntakeLimits
     var composer = RecordComposer(bytes: bytes, limits: limits)
     for name in FieldName.allCases {
         // A JSON null says that the record does not have the field.
-        let values = fields.fields[name]?.lazy.map { $0.values(in: root) }.first { !$0.isEmpty } ?? []
+        let paths = fields.fields.first { $0.name == name }?.paths ?? []
+        let values = paths.lazy.map { $0.values(in: root) }.first { !$0.isEmpty } ?? []
         try composer.add(name, values)
     }
     try composer.addImages(fields.images.lazy.map { $0.values(in: root) }.first { !$0.isEmpty } ?? [])

@@ -11,7 +11,7 @@ struct FaceSelection {
     private(set) var missing: [MissingCharacter] = []
     /// Of the first faces of roles, as far as asked.
     private var plain: [(face: Typeface, glyphs: PlainGlyphs)] = []
-    private var inks: [UInt32: InkBounds?] = [:]
+    private var inks: [Int: InkBounds?] = [:]
     /// Faces of clusters of several scalars, and of words; nil where no face draws one whole.
     private var wholes: [Whole: Typeface?] = [:]
     private var adjustments: [Fallback: FaceAdjustment] = [:]
@@ -146,7 +146,7 @@ struct FaceSelection {
 
     /// Ink of a glyph of a face that has a number: faces compute it from the outline each time.
     mutating func inkBounds(of glyph: UInt16, face: UInt16) -> InkBounds? {
-        let key = UInt32(face) << 16 | UInt32(glyph)
+        let key = Int(face) << 16 | Int(glyph)
         if let known = inks[key] { return known }
         let typeface = used[Int(face)]
         let found =
