@@ -30,11 +30,13 @@ func systemC(_ name: String, _ pkgConfig: String, apt: String) -> Target {
 }
 
 /// The functions that a record needs stand together, and no function is found by name: a process maps a third of the program
-/// instead of all of it (decision 0041). `scripts/order-functions.sh` writes the list.
+/// instead of all of it (decision 0041). `scripts/order-functions.sh` writes the list. The folder `Linking` also says which form
+/// of a library is taken.
 let memorySparing = [
     "-Xclang-linker", "-no-pie", "-use-ld=lld", "-Xlinker", "--no-export-dynamic",
-    "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/jiyao/functions.order",
+    "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/jiyao/Linking/functions.order",
     "-Xlinker", "--no-warn-symbol-ordering",
+    "-L", "\(Context.packageDirectory)/Sources/jiyao/Linking", "-Xclang-linker", "-static-libgcc",
 ]
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -116,7 +118,7 @@ let package = Package(
             ], words: ["chinese"]),
         // edges
         .executableTarget(
-            name: "jiyao", dependencies: ["MinutesExport", arguments], exclude: ["functions.order"],
+            name: "jiyao", dependencies: ["MinutesExport", arguments], exclude: ["Linking"],
             swiftSettings: strict, linkerSettings: [.unsafeFlags(memorySparing, .when(configuration: .release))]),
         // measuring
         .executableTarget(

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes Sources/jiyao/functions.order: the functions that a process needs to export one record, for the linker to place together.
+# Writes Sources/jiyao/Linking/functions.order: the functions that a process needs to export one record, for the linker to place together.
 #
 # Needs valgrind. A list that is out of date costs memory, nothing else.
 set -eu
@@ -17,4 +17,4 @@ done
 for calls in "$work"/*.calls; do callgrind_annotate --threshold=100 "$calls"; done \
     | sed -n "s#^[^:]*:\([A-Za-z_\$][^ ']*\).* \[$work/jiyao\]\$#\1#p" | LC_ALL=C sort -u > "$work/functions"
 [ "$(wc -l < "$work/functions")" -gt 1000 ] || { echo "error: too few functions were seen" >&2; exit 1; }
-mv "$work/functions" Sources/jiyao/functions.order
+mv "$work/functions" Sources/jiyao/Linking/functions.order

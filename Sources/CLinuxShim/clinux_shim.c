@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 int jiyao_available_cores(void)
 {
@@ -20,6 +21,11 @@ int jiyao_available_cores(void)
 int jiyao_exchange(const char *one, const char *other)
 {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int jiyao_synchronise_file_system(int descriptor)
+{
+    return syncfs(descriptor);
 }
 
 int jiyao_memory_file(void)
@@ -41,13 +47,13 @@ void jiyao_keep_memory(int workers)
 void jiyao_take_room(void)
 {
     if (!keeps_memory) return;
-    // As much as any record takes, and room to begin at a large page wherever the heap stands.
-    const size_t large = 2 << 20, page = 4096, room = large;
+    // As much as a record of some pages takes, and room to begin at a large page wherever the heap stands.
+    const size_t large = 2 << 20, page = 4096, room = large + (3 << 18);
     char *block = malloc(large + room);
     if (block == NULL) return;
     char *first = (char *)(((uintptr_t)block + page - 1) & ~(uintptr_t)(page - 1));
     char *start = (char *)(((uintptr_t)block + large - 1) & ~(uintptr_t)(large - 1));
-    madvise(start, room, MADV_HUGEPAGE);
+    madvise(start, large, MADV_HUGEPAGE);
 #ifdef MADV_POPULATE_WRITE
     madvise(first, (size_t)(start - first) + room, MADV_POPULATE_WRITE);
 #endif

@@ -55,7 +55,9 @@ struct Coverage {
 
     /// Why a sentence of the body need not be printed: lists carry what it says; nil when none does.
     func carryingReason(_ sentence: Span) -> String? {
-        if let field = sentence.map({ carrier[$0] }).filter({ $0 > 0 }).min().flatMap(CarryingField.init(rawValue:)) {
+        if let field = sentence.lazy.map({ carrier[$0] }).filter({ $0 > 0 }).min().flatMap(
+            CarryingField.init(rawValue:))
+        {
             return field.reason
         }
         // 林静主持会议。 says nothing beyond who chaired.

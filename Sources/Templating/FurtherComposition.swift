@@ -6,8 +6,7 @@ import Provenance
 // Parts beyond those of 纪要 proper, but for the tables.
 extension Composer {
     mutating func append(_ part: FactsPart) {
-        var fields = fields
-        fields.separator = part.separator
+        let fields = fields.separated(by: part.separator)
         let rows = part.rows.compactMap { row in
             value(of: row, fields, mark: part.derivedMark).map { (row.label, $0) }
         }

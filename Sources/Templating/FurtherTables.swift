@@ -6,8 +6,7 @@ import Provenance
 // Tables beyond those of 纪要 proper.
 extension Composer {
     func summaryTable(_ part: SummaryTablePart) -> Table? {
-        var fields = fields
-        fields.separator = part.separator
+        let fields = fields.separated(by: part.separator)
         let columns = part.columns.compactMap { column in
             value(of: column, fields, mark: part.derivedMark).map { (column.label, $0) }
         }

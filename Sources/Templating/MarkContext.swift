@@ -14,19 +14,26 @@ struct MarkContext {
 
     init(_ scalars: [Unicode.Scalar]) {
         isProtected = Array(repeating: false, count: scalars.count)
+        chineseBefore.reserveCapacity(scalars.count)
+        chineseAfter.reserveCapacity(scalars.count)
+        chineseCount.reserveCapacity(scalars.count + 1)
+        lineEnds.reserveCapacity(scalars.count)
         var state = false
+        var count = 0
         for scalar in scalars {
             chineseBefore.append(state)
-            let isLetter = scalar.givesContext
-            if isLetter { state = scalar.isChineseLetter }
-            chineseCount.append((chineseCount.last ?? 0) + (isLetter && scalar.isChineseLetter ? 1 : 0))
+            if let isChinese = scalar.isChineseLetter {
+                state = isChinese
+                if isChinese { count += 1 }
+            }
+            chineseCount.append(count)
         }
         state = false
         var ends = true
         for scalar in scalars.reversed() {
             chineseAfter.append(state)
             lineEnds.append(ends)
-            if scalar.givesContext { state = scalar.isChineseLetter }
+            state = scalar.isChineseLetter ?? state
             if scalar.isLineBreak { ends = true } else if !scalar.isBlank && !scalar.isClosing { ends = false }
         }
         chineseAfter.reverse()

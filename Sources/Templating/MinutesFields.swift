@@ -2,16 +2,30 @@ import MinutesModel
 import Provenance
 
 /// The values of a meeting that wording may name.
-struct MinutesFields {
+///
+/// A class, since each wording asks it: a copy of the minutes would count all their references.
+final class MinutesFields: Sendable {
     let minutes: Minutes
     let source: SourceText
-    var settings: [DocumentFact: String] = [:]
+    private let settings: [DocumentFact: String]
     /// Between the names of one field.
-    var separator = "、"
+    private let separator: String
+
+    init(minutes: Minutes, source: SourceText, settings: [DocumentFact: String], separator: String = "、") {
+        self.minutes = minutes
+        self.source = source
+        self.settings = settings
+        self.separator = separator
+    }
+
+    /// The same values with something else between names.
+    func separated(by separator: String) -> MinutesFields {
+        MinutesFields(minutes: minutes, source: source, settings: settings, separator: separator)
+    }
 
     /// The first wording all of whose fields have a value.
     func first(of wordings: [Wording]) -> [Fragment]? {
-        wordings.lazy.compactMap { $0.filled(value) }.first
+        wordings.lazy.compactMap { $0.filled(self.value) }.first
     }
 
     func value(_ field: WordingField) -> [Fragment]? {

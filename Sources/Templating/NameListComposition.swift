@@ -41,7 +41,7 @@ extension Composer {
     private func belongs(_ group: AttendeeGroup, to part: NameListPart) -> Bool {
         let role = source.prose(group.role.value)
         var best: (length: Int, list: NameListPart)?
-        for case .nameList(let list) in template.parts {
+        for list in nameLists {
             for word in list.roles where word.count > best?.length ?? 0 && role.holds(word) {
                 best = (word.count, list)
             }

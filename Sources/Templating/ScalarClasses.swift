@@ -51,10 +51,23 @@ extension Unicode.Scalar {
         }
     }
 
-    var isChineseLetter: Bool { isWide && !isFoldable }
+    /// Whether the letter is Chinese; nil for what tells nothing of the words around it: blanks, foldable marks, and
+    /// figures, which both scripts use.
+    var isChineseLetter: Bool? {
+        // Most of Chinese text.
+        if value &- 0x4E00 < 0x5200 { return true }
+        return isBlank || isFoldable || isASCIIDigit || self == "%" ? nil : isWide
+    }
 
-    /// Neither blank nor foldable mark nor figure, which both scripts use.
-    var givesContext: Bool { !isBlank && !isFoldable && !isASCIIDigit && self != "%" }
+    /// Whether normalisation may change it or a scalar beside it.
+    var mayChange: Bool {
+        switch value {
+        case 0x4E00..<0xA000: false
+        // Digits and letters of full width, and the marks that belong to a number.
+        case 0xFF05, 0xFF0E, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A: true
+        default: isBlank || isHalfWidthMark || isLineBreak
+        }
+    }
 
     var isClosing: Bool {
         switch self {

@@ -16,6 +16,8 @@ package struct SourceText: Sendable {
     package func name(_ text: String) -> String { apply(to: text, isName: true) }
 
     private func apply(to text: String, isName: Bool) -> String {
+        // Most names and many sentences are fit as they are.
+        guard text.unicodeScalars.contains(where: \.mayChange) else { return text }
         var scalars = Array(text.unicodeScalars)
         if normalisation.chinesePunctuation {
             foldDigits(&scalars)

@@ -15,8 +15,7 @@ extension Composer {
         // What division leaves over, so that the table is as wide as the type area.
         columns[columns.count - 1] += width - columns.reduce(.zero, +)
 
-        var fields = fields
-        fields.separator = part.separator
+        let fields = fields.separated(by: part.separator)
         var rows: [TableRow] = []
         var waiting: [TableCell] = []
         func close(_ cells: inout [TableCell]) {

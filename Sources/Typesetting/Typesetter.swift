@@ -25,7 +25,7 @@ package func typeset(
     }
     guard typesetter.faces.missing.isEmpty else { throw .missingCharacters(typesetter.faces.missing) }
     var flow = PageFlow(document, limit: limits.pages, pageNumbers: numbers)
-    try flow.place(blocks, faces: typesetter.faces.used)
+    try flow.place(blocks, faces: &typesetter.faces)
     var paged = flow.finish()
     paged.faces = typesetter.faces.used.map(\.name)
     paged.pictures = document.pictures

@@ -17,32 +17,36 @@ struct CompressionTests {
         return result == LIBDEFLATE_SUCCESS && written == count ? Array(out.prefix(count)) : nil
     }
 
-    /// Each byte occurs about 1.6 times as often as the next: an unlimited code would have words of 30 bits.
-    private static let steep: [UInt8] = {
-        var counts = [1, 1]
-        while counts.count < 28 { counts.append(counts[counts.count - 1] + counts[counts.count - 2]) }
-        return counts.enumerated().flatMap { Array(repeating: UInt8($0.offset), count: $0.element) }
-    }()
-
-    static let samples: [(String, [UInt8])] = [
-        ("nothing", []), ("one byte", [7]), ("one value", Array(repeating: 200, count: 1_000)),
-        ("every value", (0..<4_099).map { UInt8(truncatingIfNeeded: $0) }), ("a steep code", steep),
-        ("three bytes", [255, 0, 255]),
-        ("a number sequence", (0..<70_001).map { UInt8(truncatingIfNeeded: $0 * $0 >> 5 & $0) }),
-    ]
-
-    @Test("what is written as literals is read back", arguments: samples)
-    func literals(name: String, data: [UInt8]) {
-        let packed = literalZlib(data)
-        #expect(inflated(packed, count: data.count) == data)
-        #expect(packed.count <= data.count + 200)
+    @Test(
+        "a font program that comes packed is the plain one in zlib's form, whatever was packed before",
+        .enabled(if: Places.hasFonts, "Fonts/install.sh brings the fonts"),
+        arguments: [
+            "FandolFang-Regular", "FandolSong-Regular", "FandolSong-Bold", "FandolHei-Regular", "FandolKai-Regular",
+        ])
+    func packedProgram(face: String) throws {
+        let typeface = try FontLibrary(folder: Places.fonts.path).typeface(named: face)
+        let many = (1...1_200).map { UInt16($0 * 5) }
+        var values: Set<UInt8> = []
+        for glyphs: [UInt16] in [[], [900], many, [3, 900, 4_001], many.reversed()] {
+            let plain = try typeface.subset(glyphs)
+            let packed = try typeface.subset(glyphs, packs: true)
+            #expect(packed.isPacked && !plain.isPacked)
+            #expect(packed.codes == plain.codes)
+            #expect(inflated(packed.program, count: plain.program.count) == plain.program)
+            values.formUnion(plain.program)
+        }
+        #expect(values.count == 256, "some byte's code was not written")
     }
 
-    @Test("literals are damaged by a flipped bit")
-    func damaged() {
-        var packed = literalZlib(Self.steep)
-        packed[packed.count / 2] ^= 4
-        #expect(inflated(packed, count: Self.steep.count) != Self.steep)
+    @Test(
+        "the code of outlines makes them a tenth smaller at least",
+        .enabled(if: Places.hasFonts, "Fonts/install.sh brings the fonts"))
+    func share() throws {
+        let typeface = try fontLibrary().typeface(named: "FandolSong-Regular")
+        let glyphs = (1...600).map { UInt16($0 * 10) }
+        let plain = try typeface.subset(glyphs).program.count
+        let packed = try typeface.subset(glyphs, packs: true).program.count
+        #expect(packed * 10 < plain * 9, "\(packed) of \(plain) bytes")
     }
 
     @Test(

@@ -10,10 +10,11 @@ struct ManifestTests {
         imageColour: "rgb")
 
     private func write(into output: TemporaryFolder) throws {
-        var folder = try RecordFolder(output: output.path, name: "r")
+        let folder = try RecordFolder(output: output.path, name: "r")
         try folder.write("minutes.json", Array("{}".utf8))
         let manifest = Manifest(record: "r", basis: Self.basis, fonts: [], pages: 4, files: folder.files)
-        try folder.publish(manifest: manifest.bytes)
+        try folder.finish(manifest: manifest.bytes)
+        try RecordFolder.publish([folder])
     }
 
     @Test("a manifest read back says what was written")

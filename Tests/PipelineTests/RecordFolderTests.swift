@@ -22,10 +22,11 @@ struct RecordFolderTests {
 
     @Test("nothing is seen before the record is published, and then everything")
     func allAtOnce() throws {
-        var folder = try RecordFolder(output: output.path, name: "r")
+        let folder = try RecordFolder(output: output.path, name: "r")
         try folder.write("minutes.json", Array("{}".utf8))
         #expect(try output.names().allSatisfy { $0.hasPrefix(".") })
-        try folder.publish(manifest: Array("m".utf8))
+        try folder.finish(manifest: Array("m".utf8))
+        try RecordFolder.publish([folder])
         #expect(try output.names() == ["r"])
         #expect(try output.names(in: "r") == ["manifest.json", "minutes.json"])
     }
@@ -34,7 +35,7 @@ struct RecordFolderTests {
     func failure() throws {
         try output.add("r/minutes.json", "old")
         do {
-            var folder = try RecordFolder(output: output.path, name: "r")
+            let folder = try RecordFolder(output: output.path, name: "r")
             try folder.write("minutes.json", Array("new".utf8))
         }
         #expect(try output.names() == ["r"])
@@ -45,12 +46,49 @@ struct RecordFolderTests {
     func replacement() throws {
         try output.add("r/minutes.json", "old")
         try output.add("r/page-002.png", "old")
-        var folder = try RecordFolder(output: output.path, name: "r")
+        let folder = try RecordFolder(output: output.path, name: "r")
         try folder.write("minutes.json", Array("new".utf8))
-        try folder.publish(manifest: [])
+        try folder.finish(manifest: [])
+        try RecordFolder.publish([folder])
         #expect(try output.names() == ["r"])
         #expect(try output.names(in: "r") == ["manifest.json", "minutes.json"])
         #expect(try output.text("r/minutes.json") == "new")
+    }
+
+    @Test(
+        "folders put into place together are all there, older ones have given way, and nothing else is left",
+        arguments: [2, 9])
+    func together(count: Int) throws {
+        try output.add("r1/minutes.json", "old")
+        try output.add("r1/page-002.png", "old")
+        let folders = try (0..<count).map { number in
+            let folder = try RecordFolder(output: output.path, name: "r\(number)")
+            try folder.write("minutes.json", Array("new \(number)".utf8))
+            try folder.finish(manifest: [])
+            return folder
+        }
+        #expect(try output.names().filter { !$0.hasPrefix(".") } == ["r1"])
+        try RecordFolder.publish(folders)
+        #expect(try output.names() == (0..<count).map { "r\($0)" })
+        for number in 0..<count {
+            #expect(try output.names(in: "r\(number)") == ["manifest.json", "minutes.json"])
+            #expect(try output.text("r\(number)/minutes.json") == "new \(number)")
+        }
+    }
+
+    @Test("where one of several folders cannot be put into place, those after it leave nothing")
+    func togetherInVain() throws {
+        do {
+            let folders = try (0..<5).map { number in
+                let folder = try RecordFolder(output: output.path, name: "r\(number)")
+                try folder.finish(manifest: [])
+                return folder
+            }
+            let second = try #require(try output.names().first { $0.hasSuffix(".r2") })
+            try FileManager.default.removeItem(atPath: output.path + "/" + second)
+            #expect(throws: ExportError.self) { try RecordFolder.publish(folders) }
+        }
+        #expect(try output.names() == ["r0", "r1"])
     }
 
     @Test("what a killed process left is cleared, and what it had moved aside is put back")

@@ -9,6 +9,9 @@ int jiyao_available_cores(void);
 /* Two names of one file system change places, both always there. 0, or -1 with errno. */
 int jiyao_exchange(const char *one, const char *other);
 
+/* Waits until all that was written to an open file's file system is on the disk. 0, or -1 with errno. */
+int jiyao_synchronise_file_system(int descriptor);
+
 /* A file without a name, in memory only, empty; its descriptor, or -1 with errno. */
 int jiyao_memory_file(void);
 

@@ -6,11 +6,13 @@ func readChair(_ sentences: [Span], _ source: SourceText, into minutes: inout Mi
     for sentence in sentences {
         for clause in source.split(sentence, at: { isComma($0) || isSemicolon($0) || isSentenceEnd($0) || isColon($0) })
         {
-            guard let verb = source.first("主持", in: clause), !source.isChairLabel(verb, in: clause) else { continue }
+            guard let verb = source.first(presiding, in: clause), !source.isChairLabel(verb, in: clause) else {
+                continue
+            }
             let before = source.withoutCallingVerbs(source.trimmed(clause.lowerBound..<verb.lowerBound))
             let names: [Span]
             let rule: String
-            if let agent = source.last("由", in: before) {
+            if let agent = source.last(byWhom, in: before) {
                 names = source.agents(agent.upperBound..<before.upperBound)
                 rule = "chair.you-zhuchi"
             } else {
@@ -46,4 +48,6 @@ extension SourceText {
     }
 }
 
+private let presiding: Phrase = "主持"
+private let byWhom: Phrase = "由"
 private let callingVerbs = knowledge.table("calling-verbs")

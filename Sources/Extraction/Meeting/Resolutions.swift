@@ -327,10 +327,12 @@ extension SourceText {
     /// The clauses of a sentence; a comma within a title 《…》 or a quotation ends none.
     func clausesOutsideMarks(_ sentence: Span) -> [Span] {
         var clauses: [Span] = []
+        clauses.reserveCapacity(8)
         var start = sentence.lowerBound
         var opened: Int?
         for index in sentence {
             let scalar = scalars[index]
+            if opened == nil, isCommonIdeograph(scalar) { continue }
             if scalar == "《" || scalar == "“" { opened = index }
             if scalar == "》" || scalar == "”" || opened.map({ index - $0 > 80 }) == true { opened = nil }
             guard opened == nil, isComma(scalar) || isSemicolon(scalar) || isSentenceEnd(scalar) || isColon(scalar)
@@ -340,7 +342,8 @@ extension SourceText {
             clauses.append(start..<index)
             start = index + 1
         }
-        return clauses + [start..<sentence.upperBound]
+        clauses.append(start..<sentence.upperBound)
+        return clauses
     }
 
     /// 赞成320票、反对3票、弃权2票

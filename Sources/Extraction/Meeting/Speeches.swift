@@ -94,7 +94,7 @@ extension Speech {
 extension SourceText {
     /// Who speaks in a paragraph: the person its first sentence says so of, or whom 他说 in it means.
     func speaker(of paragraph: Span) -> Span? {
-        guard let first = sentences(paragraph).first else { return nil }
+        guard let first = sentences(paragraph, atMost: 1).first else { return nil }
         let clauses = split(first) { isComma($0) || isColon($0) || isSemicolon($0) || isSentenceEnd($0) }
         for (index, clause) in clauses.prefix(4).enumerated() {
             if let verb = speechVerbs.all(self, in: clause).last,
@@ -124,7 +124,7 @@ extension SourceText {
 
     /// The first sentences, in which a pronoun may take up the subject.
     private func head(of paragraph: Span) -> Span {
-        let sentences = sentences(paragraph)
+        let sentences = sentences(paragraph, atMost: 3)
         return paragraph.lowerBound..<(sentences.count > 2 ? sentences[2].upperBound : paragraph.upperBound)
     }
 

@@ -10,7 +10,7 @@ extension SourceText {
     func caption(_ paragraph: Span) -> Caption? {
         guard paragraph.count <= 160 else { return nil }
         let end = withoutEndMarks(paragraph)
-        let photographed = ends(end, with: "摄影") ? 2 : ends(end, with: "摄") ? 1 : 0
+        let photographed = ends(end, with: photography) ? 2 : ends(end, with: photograph) ? 1 : 0
         if photographed > 0 {
             let names = creditNames(end.lowerBound..<end.upperBound - photographed)
             return names.isEmpty ? nil : Caption(photographers: names)
@@ -98,4 +98,6 @@ extension SourceText {
     }
 }
 
+private let photography: Phrase = "摄影"
+private let photograph: Phrase = "摄"
 private let sceneEndings = knowledge.table("scene-endings")

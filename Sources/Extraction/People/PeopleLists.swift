@@ -77,10 +77,10 @@ extension SourceText {
             entry = trimmed(opening.upperBound..<entry.upperBound)
         }
         // 林静作为团长
-        if let mark = first("作为", in: entry), nameInEntry(entry.lowerBound..<mark.lowerBound) != nil {
+        if let mark = first(asWhat, in: entry), nameInEntry(entry.lowerBound..<mark.lowerBound) != nil {
             return entry.lowerBound..<mark.lowerBound
         }
-        guard let mark = last("等", in: entry), mark.lowerBound > entry.lowerBound + 1,
+        guard let mark = last(amongOthers, in: entry), mark.lowerBound > entry.lowerBound + 1,
             entry.upperBound - mark.upperBound <= 10, joints.first(self, in: mark.upperBound..<entry.upperBound) == nil
         else { return entry }
         let words = entry.lowerBound..<mark.lowerBound
@@ -118,6 +118,8 @@ extension SourceText {
     }
 }
 
+private let asWhat: Phrase = "作为"
+private let amongOthers: Phrase = "等"
 private let joints = knowledge.table("joints")
 private let joinedOffices = knowledge.table("joined-offices")
 private let entryOpenings = knowledge.table("entry-openings")

@@ -45,7 +45,7 @@ extension Article {
     /// Sentences that stand as the value of a labelled line: 参会人：本次会议共有35名成员参会，由林静主持。
     func sentencesInFacts() -> [Span] {
         paragraphs.filter { $0.part == .facts }.compactMap { source.fact($0.span)?.value }
-            .filter { value in source.isSentence(value) }.flatMap(source.sentences)
+            .filter { value in source.isSentence(value) }.flatMap { source.sentences($0) }
     }
 
     /// Labelled lines, as they may count people: 应到：35人.
@@ -76,11 +76,14 @@ struct Paragraph {
 
 extension SourceText {
     /// The sentences of a paragraph, without gaps: each with its final mark, closing marks and blanks after it.
-    func sentences(_ span: Span) -> [Span] {
+    ///
+    /// - Parameter limit: the text behind so many sentences is not read.
+    func sentences(_ span: Span, atMost limit: Int = .max) -> [Span] {
+        let scalars = scalars.span
         var sentences: [Span] = []
         var start = span.lowerBound
         var index = start
-        while index < span.upperBound {
+        while index < span.upperBound, sentences.count < limit {
             defer { index += 1 }
             guard isSentenceEnd(scalars[index]) else { continue }
             while index + 1 < span.upperBound,
@@ -89,7 +92,7 @@ extension SourceText {
             sentences.append(start..<index + 1)
             start = index + 1
         }
-        if start < span.upperBound { sentences.append(start..<span.upperBound) }
+        if start < span.upperBound, sentences.count < limit { sentences.append(start..<span.upperBound) }
         return sentences
     }
 

@@ -8,13 +8,19 @@ func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     }
 }
 
+/// Of the block that nearly all Chinese text is written in; no mark stands there.
+@inline(__always)
+func isCommonIdeograph(_ scalar: Unicode.Scalar) -> Bool { scalar.value &- 0x4E00 < 0x5200 }
+
 func isComma(_ scalar: Unicode.Scalar) -> Bool { scalar == "，" || scalar == "," }
 func isListComma(_ scalar: Unicode.Scalar) -> Bool { scalar == "、" || scalar == "､" }
 func isColon(_ scalar: Unicode.Scalar) -> Bool { scalar == "：" || scalar == ":" }
 func isSemicolon(_ scalar: Unicode.Scalar) -> Bool { scalar == "；" || scalar == ";" }
 
 func isSentenceEnd(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
+    // Most of Chinese text.
+    if isCommonIdeograph(scalar) { return false }
+    return switch scalar {
     case "。", "！", "？", "!", "?", "｡": true
     default: false
     }

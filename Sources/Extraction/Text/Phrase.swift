@@ -12,7 +12,7 @@ struct PhraseTable: Sendable {
     private let chain: PhraseChain?
 
     init(_ words: WordList, or chain: PhraseChain? = nil) {
-        self.words = IndexedWords(words)
+        self.words = IndexedWords(words, or: chain?.starts ?? [])
         self.chain = chain
     }
 
@@ -37,29 +37,30 @@ struct PhraseTable: Sendable {
     }
 
     func first(_ source: SourceText, in span: Span) -> Span? {
-        for index in span where mayStart(source.scalars[index]) {
+        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
+        while index < span.upperBound {
             if let found = match(source, at: index, within: span) { return found }
+            index = nextStart(source, from: index + 1, to: span.upperBound)
         }
         return nil
     }
 
-    /// Most scalars of a text start no phrase: told before anything is called.
-    @inline(__always)
-    private func mayStart(_ scalar: Unicode.Scalar) -> Bool {
-        chain != nil || words.byFirst.mayHold(scalar, words.cells)
+    /// The next place where a phrase may start, `end` where there is none: most scalars of a text start no phrase.
+    private func nextStart(_ source: SourceText, from start: Int, to end: Int) -> Int {
+        words.byFirst.firstHeld(of: source.scalars, from: start, to: end, words.cells)
     }
 
     /// All phrases from left to right, none overlapping.
     func all(_ source: SourceText, in span: Span) -> [Span] {
         var found: [Span] = []
-        var index = span.lowerBound
+        var index = nextStart(source, from: span.lowerBound, to: span.upperBound)
         while index < span.upperBound {
-            if mayStart(source.scalars[index]), let next = match(source, at: index, within: span) {
-                found.append(next)
-                index = next.upperBound
-            } else {
-                index += 1
+            var next = index + 1
+            if let phrase = match(source, at: index, within: span) {
+                found.append(phrase)
+                next = phrase.upperBound
             }
+            index = nextStart(source, from: next, to: span.upperBound)
         }
         return found
     }
@@ -78,11 +79,16 @@ struct PhraseTable: Sendable {
 /// Phrases made of a word of each list after one of the list before: thousands, of a few words, never written out.
 struct PhraseChain: Sendable {
     private let links: [(words: IndexedWords, isOptional: Bool)]
+    /// The scalars that phrases start with.
+    fileprivate let starts: [UInt32]
 
     /// - Parameter lists: some may be passed over, not all.
     init(_ lists: [(words: WordList, isOptional: Bool)]) {
         precondition(!lists.allSatisfy(\.isOptional), "a phrase needs a word")
         links = lists.map { (IndexedWords($0.words), $0.isOptional) }
+        // Where the words of a list may be passed over, a phrase may start with those of the next.
+        let passed = lists.prefix { $0.isOptional }.count
+        starts = lists[...passed].flatMap { list in list.words.places.map { list.words.scalars[$0.start] } }
     }
 
     /// - Parameter link: the first of the lists that is still to be matched.
@@ -135,9 +141,11 @@ private struct IndexedWords: Sendable {
     let byFirst: WordChains
     let byLast: WordChains
 
-    init(_ words: WordList) {
+    /// - Parameter others: the scalars that phrases start with which are not among these words.
+    init(_ words: WordList, or others: [UInt32] = []) {
         let entries = words.scalars.count
-        let byFirst = WordChains(words.places.count, from: entries + 3 * words.places.count, link: 1)
+        let byFirst = WordChains(
+            words.places.count, others: others.count, from: entries + 3 * words.places.count, link: 1)
         let byLast = WordChains(words.places.count, from: byFirst.end, link: 2)
         cells = [UInt32](unsafeUninitializedCapacity: byLast.end) { cells, count in
             count = byLast.end
@@ -157,6 +165,7 @@ private struct IndexedWords: Sendable {
                 byFirst.put(entry, by: cells[place.start], cells)
                 byLast.put(entry, by: cells[place.start &+ place.count &- 1], cells)
             }
+            for scalar in others { byFirst.admit(scalar, cells) }
         }
         self.byFirst = byFirst
         self.byLast = byLast
@@ -178,10 +187,16 @@ private struct IndexedWords: Sendable {
     /// Where the longest word that starts at an index of the text ends.
     func longestEnd(_ source: SourceText, from index: Int, limit: Int) -> Int? {
         var entry = byFirst.entry(of: source.scalars[index], cells)
+        if entry == 0 { return nil }
+        let (text, cells) = (source.scalars.span, cells.span)
         while entry != 0 {
-            let phrase = phrase(entry)
-            if index + phrase.count <= limit, stands(phrase, source, at: index) { return index + phrase.count }
+            let phrase = WordList.Place(cell: cells[entry])
             entry = byFirst.next(entry, cells)
+            guard index + phrase.count <= limit else { continue }
+            // The first scalar is known to be the same.
+            var offset = phrase.count - 1
+            while offset > 0, text[index + offset].value == cells[phrase.start + offset] { offset -= 1 }
+            if offset == 0 { return index + phrase.count }
         }
         return nil
     }
@@ -223,15 +238,19 @@ private struct WordChains: Sendable {
     /// Of an entry, the cell of the next one.
     private let link: Int
 
-    /// - Parameter start: the first cell that may be used.
-    init(_ count: Int, from start: Int, link: Int) {
-        let bits = max(Int.bitWidth - (count + count / 2).leadingZeroBitCount, 1)
+    /// - Parameters:
+    ///   - others: how many scalars may be admitted without an entry.
+    ///   - start: the first cell that may be used.
+    init(_ count: Int, others: Int = 0, from start: Int, link: Int) {
+        /// Of a power of two that is above the number and its half.
+        func bits(_ number: Int) -> Int { max(Int.bitWidth - (number + number / 2).leadingZeroBitCount, 1) }
+        let slotBits = bits(count)
         filter = start
         // Sixteen bits a phrase let one in sixteen through.
-        filterMask = min(2 << max(bits - 2, 0), 128) - 1
+        filterMask = min(2 << max(bits(count + others) - 2, 0), 128) - 1
         slots = filter + filterMask + 1
-        slotMask = 1 << bits - 1
-        shift = UInt32(32 - bits)
+        slotMask = 1 << slotBits - 1
+        shift = UInt32(32 - slotBits)
         self.link = link
     }
 
@@ -244,7 +263,31 @@ private struct WordChains: Sendable {
         cells[slot] = scalar
         cells[entry &+ link] = cells[slot &+ 1]
         cells[slot &+ 1] = UInt32(truncatingIfNeeded: entry)
+        admit(scalar, cells)
+    }
+
+    /// Lets the filter hold a scalar.
+    @inline(__always)
+    func admit(_ scalar: UInt32, _ cells: UnsafeMutableBufferPointer<UInt32>) {
         cells[filter &+ (Int(scalar >> 5) & filterMask)] |= 1 << (scalar & 31)
+    }
+
+    /// The first place from `start` on with a scalar that may be held; `end` where there is none.
+    func firstHeld(of scalars: [Unicode.Scalar], from start: Int, to end: Int, _ cells: [UInt32]) -> Int {
+        guard start < end else { return end }
+        precondition(start >= 0 && end <= scalars.count, "the text ends before")
+        // Tables ask for every scalar of the text, so the bounds are checked once.
+        return cells[filter...filter + filterMask].withUnsafeBufferPointer { bits in
+            scalars.withUnsafeBufferPointer { scalars in
+                var index = start
+                while index < end {
+                    let scalar = scalars[index].value
+                    if bits[Int(scalar >> 5) & filterMask] &>> (scalar & 31) & 1 != 0 { break }
+                    index &+= 1
+                }
+                return index
+            }
+        }
     }
 
     @inline(__always)
@@ -275,4 +318,7 @@ private struct WordChains: Sendable {
 
     @inline(__always)
     func next(_ entry: Int, _ cells: [UInt32]) -> Int { Int(cells[entry &+ link]) }
+
+    @inline(__always)
+    func next(_ entry: Int, _ cells: Swift.Span<UInt32>) -> Int { Int(cells[entry &+ link]) }
 }

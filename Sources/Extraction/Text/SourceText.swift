@@ -19,8 +19,27 @@ struct SourceText {
 
     /// - Parameter marks: stretches that the reader of the record knows to be no words, in order.
     init(_ text: String, without marks: [ByteRange] = []) {
-        let all = Array(text.unicodeScalars)
+        var all: [Unicode.Scalar] = []
+        var places: [UInt32] = []
+        let bytes = text.utf8.span
+        let count = bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
+        all.reserveCapacity(count)
+        places.reserveCapacity(count + 1)
+        var place = 0
+        while place < bytes.count {
+            let width = utf8Width(bytes[place])
+            all.append(Unicode.Scalar(utf8Scalar(bytes, place, width)) ?? "\u{FFFD}")
+            places.append(UInt32(place))
+            place += width
+        }
+        places.append(UInt32(place))
         let found = Markup(all)
+        links = found.links
+        // Most texts are words throughout.
+        if found.spans.isEmpty, marks.isEmpty {
+            (scalars, offsets, markup, breaks) = (all, places, [], [])
+            return
+        }
         var nextMark = 0
         var scalars: [Unicode.Scalar] = []
         var offsets: [UInt32] = []
@@ -38,6 +57,7 @@ struct SourceText {
             skipped = ""
         }
         for (index, scalar) in all.enumerated() {
+            offset = places[index]
             while next < found.spans.count, found.spans[next].upperBound <= index { next += 1 }
             if nextBreak < found.breaks.count, found.breaks[nextBreak] == index {
                 breaks.append(scalars.count)
@@ -53,19 +73,21 @@ struct SourceText {
                 scalars.append(scalar)
                 offsets.append(offset)
             }
-            offset += UInt32(UTF8.width(scalar))
         }
+        offset = places[all.count]
         closeSkipped()
         offsets.append(offset)
         self.scalars = scalars
         self.offsets = offsets
         self.markup = markup
         self.breaks = breaks
-        links = found.links
     }
 
     /// The bytes of the span's scalars: one range, or several where markup stands among them.
     func ranges(_ span: Span) -> [ByteRange] {
+        guard let last = span.last else { return [] }
+        let whole = offsets[span.lowerBound]..<offsets[last] + UInt32(UTF8.width(scalars[last]))
+        if markup(from: whole.lowerBound, to: whole.upperBound).isEmpty { return [whole] }
         var ranges: [ByteRange] = []
         for index in span {
             let end = offsets[index] + UInt32(UTF8.width(scalars[index]))
@@ -211,6 +233,7 @@ struct SourceText {
     /// The pieces between scalars of a class, the scalars themselves left out.
     func split(_ span: Span, at isSeparator: (Unicode.Scalar) -> Bool) -> [Span] {
         var pieces: [Span] = []
+        pieces.reserveCapacity(8)
         var start = span.lowerBound
         for index in span where isSeparator(scalars[index]) {
             pieces.append(start..<index)

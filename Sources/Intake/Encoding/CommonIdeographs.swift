@@ -1,27 +1,37 @@
+import Provenance
+
 /// The ideographs most used in written Chinese, simplified and traditional: what text in a known encoding is made of,
 /// and text in a wrong one is not.
 enum CommonIdeographs {
     /// The share of common ideographs among the scalars beyond ASCII that are letters; marks and symbols count nothing.
-    ///
-    /// - Returns: nil where there are none.
-    static func share(of text: [UInt8]) -> (common: Int, of: Int) {
+    struct Share {
         var common = 0
-        var all = 0
+        var of = 0
+
+        /// - Parameter scalar: beyond ASCII.
+        @inline(__always)
+        mutating func take(_ scalar: UInt32) {
+            switch scalar {
+            // General punctuation to CJK marks, and full-width forms.
+            case 0x2000...0x3006, 0x3008...0x33FF, 0xFF00...0xFFFF: return
+            case 0..<0x10000: if isCommon[Int(scalar)] { common += 1 }
+            default: break
+            }
+            of += 1
+        }
+    }
+
+    static func share(of text: [UInt8]) -> Share {
+        var share = Share()
+        let text = text.span
         var at = 0
         while at < text.count {
-            let lead = text[at]
-            let width = utf8Width(lead)
-            defer { at += width }
-            guard width > 1, at + width <= text.count else { continue }
-            if width == 3 {
-                let value = Int(lead & 0x0F) << 12 | Int(text[at + 1] & 0x3F) << 6 | Int(text[at + 2] & 0x3F)
-                // General punctuation to CJK marks, and full-width forms.
-                if (0x2000...0x33FF).contains(value) && value != 0x3007 || value >= 0xFF00 { continue }
-                if isCommon[value] { common += 1 }
-            }
-            all += 1
+            let start = at
+            let width = utf8Width(text[start])
+            at += width
+            if width > 1, at <= text.count { share.take(utf8Scalar(text, start, width)) }
         }
-        return (common, all)
+        return share
     }
 
     static func contains(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x10000 && isCommon[Int(scalar.value)] }

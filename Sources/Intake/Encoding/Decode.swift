@@ -82,8 +82,6 @@ private func characterWidth(_ bytes: [UInt8], _ at: Int, _ encoding: TextEncodin
     return encoding == .gb18030 && (0x30...0x39).contains(bytes[at + 1]) ? 4 : 2
 }
 
-func utf8Width(_ lead: UInt8) -> Int { lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
-
 /// What the system's `iconv` makes of bytes, up to the first it cannot convert.
 ///
 /// - Returns: nothing read where the system lacks the converter.

@@ -13,26 +13,21 @@ struct Mojibake {
 /// - Returns: the first trace found, nil for sound text. Cost: one pass; more only where there is reason to look.
 func findMojibake(_ text: [UInt8]) -> Mojibake? {
     var scan = MojibakeScan()
+    let bytes = text.span
     var at = 0
-    while at < text.count {
-        let width = utf8Width(text[at])
+    while at < bytes.count {
+        let width = utf8Width(bytes[at])
         if width == 1 {
-            scan.closeLatin(at, text)
-            scan.takeASCII(text[at], at)
+            scan.closeLatin()
+            scan.takeASCII(bytes[at], at)
         } else {
-            scan.take(scalar(text, at, width), at, text)
+            scan.take(utf8Scalar(bytes, at, width), at)
         }
-        if let found = scan.found { return found }
+        if scan.found != nil { return scan.found }
         at += width
     }
-    scan.closeLatin(at, text)
+    scan.closeLatin()
     return scan.found ?? scan.verdict(text)
-}
-
-private func scalar(_ text: [UInt8], _ at: Int, _ width: Int) -> UInt32 {
-    var value = UInt32(text[at]) & (width == 2 ? 0x1F : width == 3 ? 0x0F : 0x07)
-    for index in at + 1..<min(at + width, text.count) { value = value << 6 | UInt32(text[index] & 0x3F) }
-    return value
 }
 
 private struct MojibakeScan {
@@ -44,6 +39,7 @@ private struct MojibakeScan {
     private var questions = 0
     private var firstQuestion = 0
     private var ideographs = 0
+    private var share = CommonIdeographs.Share()
     /// What the commonest characters and marks in UTF-8 are in GBK.
     private var misreadMarks = 0
     private var firstMisread = 0
@@ -56,12 +52,13 @@ private struct MojibakeScan {
         before = (before.1, UInt32(byte))
     }
 
-    mutating func take(_ value: UInt32, _ at: Int, _ text: [UInt8]) {
+    @inline(__always)
+    mutating func take(_ value: UInt32, _ at: Int) {
         if let byte = windows1252(value) {
             if latin.isEmpty { latinStart = at }
             latin.append(byte)
         } else {
-            closeLatin(at, text)
+            closeLatin()
         }
         switch value {
         case 0xFFFD:
@@ -78,12 +75,15 @@ private struct MojibakeScan {
         default: break
         }
         if (0x4E00...0x9FFF).contains(value) { ideographs += 1 }
+        share.take(value)
         before = (before.1, value)
     }
 
     /// Ends a run of Latin letters and marks: Chinese read as Windows-1252?
-    mutating func closeLatin(_ at: Int, _ text: [UInt8]) {
-        guard !latin.isEmpty else { return }
+    @inline(__always)
+    mutating func closeLatin() { if !latin.isEmpty { judgeLatin() } }
+
+    private mutating func judgeLatin() {
         defer { latin.removeAll(keepingCapacity: true) }
         let letters = latin.count { $0 >= 0xC0 && $0 != 0xD7 && $0 != 0xF7 }
         guard latin.count >= 4, letters * 3 >= latin.count, found == nil else { return }
@@ -110,7 +110,6 @@ private struct MojibakeScan {
             return Mojibake(offset: firstQuestion, message: "the text is question marks: an encoding had no Chinese")
         }
         guard ideographs >= 60 else { return nil }
-        let share = CommonIdeographs.share(of: text)
         guard share.common * 20 < share.of else { return nil }
         return Mojibake(offset: 0, message: "the text is no Chinese: it was probably read in a wrong encoding")
     }
@@ -144,7 +143,8 @@ private let misreadScalars: [Bool] = {
 
 /// The byte that Windows-1252 reads as this scalar, beyond ASCII.
 private func windows1252(_ value: UInt32) -> UInt8? {
-    if (0xA0...0xFF).contains(value) || (0x80...0x9F).contains(value) { return UInt8(value) }
+    if (0x80...0xFF).contains(value) { return UInt8(value) }
+    guard value <= 0x2122 else { return nil }
     return upperHalf.firstIndex(of: value).map { UInt8(0x80 + $0) }
 }
 

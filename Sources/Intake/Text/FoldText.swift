@@ -50,17 +50,18 @@ extension TracedText {
         var at = first
         var before = first
         while before > 0, before == first || bytes[before] & 0xC0 == 0x80 { before -= 1 }
+        let span = bytes.span
         var previous: Range<Int>? = before..<first
-        while at < bytes.count {
-            let width = utf8Width(bytes[at])
-            let value = width == 1 ? 0 : scalarValue(at, width)
+        while at < span.count {
+            let width = utf8Width(span[at])
+            let value = width == 1 ? 0 : utf8Scalar(span, at, width)
             if mayChange(value) {
                 // A mark joins what stands before it.
                 let start = combines(value) ? previous?.lowerBound ?? at : at
                 var end = at + width
-                while end < bytes.count {
-                    let next = utf8Width(bytes[end])
-                    guard next > 1, mayChange(scalarValue(end, next)) else { break }
+                while end < span.count {
+                    let next = utf8Width(span[end])
+                    guard next > 1, mayChange(utf8Scalar(span, end, next)) else { break }
                     end += next
                 }
                 let old = bytes[start..<end]
@@ -75,12 +76,6 @@ extension TracedText {
         }
         guard !stretches.isEmpty else { return self }
         return replacing(stretches)
-    }
-
-    private func scalarValue(_ at: Int, _ width: Int) -> UInt32 {
-        var value = UInt32(bytes[at]) & (width == 2 ? 0x1F : width == 3 ? 0x0F : 0x07)
-        for index in at + 1..<min(at + width, bytes.count) { value = value << 6 | UInt32(bytes[index] & 0x3F) }
-        return value
     }
 
     /// Scalars outside these ranges are in normal form C and stay so beside any neighbour.

@@ -12,7 +12,10 @@ struct HardWraps {
 
     /// - Parameter lines: ranges of UTF-8 bytes, without line ends.
     init(_ lines: [Range<Int>], of text: [UInt8]) {
-        let measures = lines.map { LineMeasure(text[$0]) }
+        let span = text.span
+        var measures: [LineMeasure] = []
+        measures.reserveCapacity(lines.count)
+        for line in lines { measures.append(LineMeasure(span.extracting(line))) }
         let edge = measures.map(\.width).max() ?? 0
         // Wider lines are paragraphs on a screen; narrower ones are lists.
         guard (30...120).contains(edge) else { return }
@@ -33,13 +36,17 @@ private struct LineMeasure {
     /// Its last character ends no sentence.
     var isOpen = false
 
-    init(_ line: ArraySlice<UInt8>) {
+    init(_ line: Span<UInt8>) {
         var blanks = 0
         var trailing = 0
         var last: Unicode.Scalar = " "
-        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+        var at = 0
+        while at < line.count {
+            let length = utf8Width(line[at])
+            let scalar = Unicode.Scalar(utf8Scalar(line, at, length)) ?? "\u{FFFD}"
+            at += length
             let own = scalar.value < 0x1100 ? 1 : 2
-            if isBlank(scalar) {
+            if scalar.value &- 0x4E00 >= 0x5200, isBlank(scalar) {
                 if last == " " { blanks += own } else { trailing += own }
             } else {
                 width += trailing + own

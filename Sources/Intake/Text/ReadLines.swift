@@ -19,8 +19,9 @@ func holdsMoreThanSpace(_ bytes: some Sequence<UInt8>) -> Bool {
     return false
 }
 
-/// The ranges of the lines of UTF-8 without their ends; LF, CR LF and a lone CR end a line. At least one line.
+/// The ranges of the lines of valid UTF-8 without their ends; LF, CR LF and a lone CR end a line. At least one line.
 func lineRanges(_ bytes: [UInt8]) -> [Range<Int>] {
+    let bytes = bytes.span
     var ranges: [Range<Int>] = []
     var start = 0
     var at = 0
@@ -30,7 +31,7 @@ func lineRanges(_ bytes: [UInt8]) -> [Range<Int>] {
             if bytes[at] == UInt8(ascii: "\r"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\n") { at += 1 }
             start = at + 1
         }
-        at += 1
+        at += utf8Width(bytes[at])
     }
     if start < bytes.count || ranges.isEmpty { ranges.append(start..<bytes.count) }
     return ranges

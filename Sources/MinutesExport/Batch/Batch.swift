@@ -51,15 +51,34 @@ public final class Batch: Sendable {
         var permit: RecordPermit
     }
 
+    /// A record whose folder is finished and waits to be put into place.
+    private struct Finished {
+        var turn: Int
+        var outcome: RecordOutcome
+        var folder: RecordFolder
+    }
+
+    /// Folders put into place together, so that they share what waiting for the disk costs, and how long the first may wait.
+    private static let group = (largest: 16, patience: Duration.seconds(1))
+
     private struct State {
         var begun = 0
         var delivered = 0
         var isStopped = false
         var isAtEnd = false
+        /// Those begun whose outcome is open; those in `group`, too.
         var running: [Int: Running] = [:]
+        var group: [Finished] = []
+        var groupBegin = ContinuousClock.now
         var finished: [Int: Result<RecordOutcome?, ExportError>] = [:]
 
         var isDone: Bool { (isStopped || isAtEnd) && running.isEmpty && delivered == begun }
+
+        mutating func settle(_ turn: Int, _ result: Result<RecordOutcome?, ExportError>) {
+            running[turn] = nil
+            finished[turn] = result
+            if case .failure = result { isStopped = true }
+        }
     }
 
     /// Makes the output folder where it is not there, and clears what a killed process left in it.
@@ -125,6 +144,8 @@ public final class Batch: Sendable {
     private func nextOutcomes() -> [Result<RecordOutcome?, ExportError>]? {
         if isInterrupted() { stop() }
         revokeSlow()
+        // Where all workers are long at their records.
+        publish { !$0.group.isEmpty && ContinuousClock.now - $0.groupBegin > Self.group.patience }
         let ready = state.wait(milliseconds: 100) { state -> [Result<RecordOutcome?, ExportError>]?? in
             var ready: [Result<RecordOutcome?, ExportError>] = []
             while let outcome = state.finished.removeValue(forKey: state.delivered) {
@@ -167,21 +188,41 @@ public final class Batch: Sendable {
             let result = Result { () throws(ExportError) in
                 try exporter.export(item, turn: turn, permit: permit)
             }
-            let goesOn = state.update { state in
+            let folder = try? result.get()?.folder
+            let goesOn = state.update(isAwaited: folder == nil) { state in
                 // Another worker has taken this one's place.
-                guard state.running.removeValue(forKey: turn) != nil else { return false }
-                state.finished[turn] = result
-                switch result {
-                case .failure: state.isStopped = true
-                case .success(let outcome?) where outcome.status == .failed && batch.stopsAtFailure:
-                    state.isStopped = true
-                case .success: break
+                guard state.running[turn] != nil else { return false }
+                if case .success(let record?) = result, let folder {
+                    if state.group.isEmpty { state.groupBegin = .now }
+                    state.group.append(Finished(turn: turn, outcome: record.outcome, folder: folder))
+                } else {
+                    let outcome = result.map { $0?.outcome }
+                    state.settle(turn, outcome)
+                    if case .success(let outcome?) = outcome, outcome.status == .failed, batch.stopsAtFailure {
+                        state.isStopped = true
+                    }
                 }
                 return true
             }
             if !goesOn { return }
+            publish { $0.group.count >= Self.group.largest }
         }
+        publish { !$0.group.isEmpty }
         spare.add()
+    }
+
+    /// Puts all finished records into place where it is time to.
+    private func publish(_ isTime: (State) -> Bool) {
+        let group = state.update(isAwaited: false) { state -> [Finished] in
+            guard isTime(state) else { return [] }
+            defer { state.group = [] }
+            return state.group
+        }
+        guard !group.isEmpty else { return }
+        let published = Result { () throws(ExportError) in try RecordFolder.publish(group.map(\.folder)) }
+        state.update { state in
+            for record in group { state.settle(record.turn, published.map { record.outcome }) }
+        }
     }
 
     /// The next record in the order of the input.
@@ -195,7 +236,7 @@ public final class Batch: Sendable {
                 state.update { $0.isAtEnd = true }
                 return nil
             }
-            return state.update { state in
+            return state.update(isAwaited: false) { state in
                 let turn = state.begun
                 state.begun += 1
                 let permit = RecordPermit()

@@ -27,10 +27,12 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Changes the state; all who wait look at it again.
-    func update<Result>(_ body: (inout State) -> Result) -> Result {
+    ///
+    /// - Parameter isAwaited: false for a change that nobody waits for, since waking a thread is two switches between threads.
+    func update<Result>(isAwaited: Bool = true, _ body: (inout State) -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer {
-            pthread_cond_broadcast(changed)
+            if isAwaited { pthread_cond_broadcast(changed) }
             pthread_mutex_unlock(mutex)
         }
         return body(&state)

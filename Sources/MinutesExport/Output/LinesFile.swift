@@ -48,6 +48,7 @@ func replaceFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
     try removeTree(incoming)
     do {
         try writeNewFile(incoming, bytes)
+        try synchroniseFile(incoming)
         try moveFile(incoming, to: path)
     } catch {
         try? removeTree(incoming)

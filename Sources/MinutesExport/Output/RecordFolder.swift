@@ -7,13 +7,14 @@ package import PDFOutput
 /// A process that dies leaves only hidden folders, which the next run over the same output folder clears
 /// (`clearAbandoned`). Files and folders are synchronised before the move, so that a name never stands for less than
 /// its files even after a loss of power.
-package struct RecordFolder: ~Copyable {
+package final class RecordFolder {
     package let output: String
     package let name: String
     private let incoming: String
     private(set) package var files: [Manifest.File] = []
     private var isInPlace = false
-
+    /// What stood in this one's place, under a hidden name.
+    private var older: String?
     private let run: String
 
     /// - Parameter shard: what this run exports; other machines may export the others at the same time.
@@ -37,15 +38,15 @@ package struct RecordFolder: ~Copyable {
         if !isInPlace { try? removeTree(incoming) }
     }
 
-    package mutating func write(_ name: String, _ bytes: [UInt8]) throws(ExportError) {
+    package func write(_ name: String, _ bytes: [UInt8]) throws(ExportError) {
         try write(name, bytes, sha256: sha256(bytes))
     }
 
-    package mutating func write(_ name: String, _ file: PDFFile) throws(ExportError) {
+    package func write(_ name: String, _ file: PDFFile) throws(ExportError) {
         try write(name, file.bytes, sha256: hexadecimal(file.sha256))
     }
 
-    private mutating func write(_ name: String, _ bytes: [UInt8], sha256: String) throws(ExportError) {
+    private func write(_ name: String, _ bytes: [UInt8], sha256: String) throws(ExportError) {
         do {
             try writeNewFile(incoming + "/" + name, bytes)
         } catch {
@@ -54,40 +55,70 @@ package struct RecordFolder: ~Copyable {
         files.append(Manifest.File(name: name, bytes: bytes.count, sha256: sha256))
     }
 
-    /// Writes the manifest and puts the folder into place; an older folder of that name gives way to it.
-    package mutating func publish(manifest: [UInt8]) throws(ExportError) {
-        do throws(FileError) {
+    /// Writes the manifest, the last of the files.
+    package func finish(manifest: [UInt8]) throws(ExportError) {
+        do {
             try writeNewFile(incoming + "/" + Manifest.fileName, manifest)
-            try synchroniseFolder(incoming)
-            try moveIntoPlace()
         } catch {
             throw .output(Message(notWritable: error))
         }
     }
 
-    private mutating func moveIntoPlace() throws(FileError) {
-        let place = output + "/" + name
-        let replaced = output + "/" + Mark.replaced.folder(for: name, run)
-        try removeTree(replaced)
+    /// Folders from which on one wait for the whole file system is cheaper than one for each file; other programs' files are
+    /// waited for, too.
+    private static let many = 4
+
+    /// Puts finished folders of one output folder into place; older folders of their names give way to them.
+    ///
+    /// Cost: two waits for the disk for many folders, four for one of two files.
+    package static func publish(_ folders: [RecordFolder]) throws(ExportError) {
+        guard let output = folders.first?.output else { return }
+        do throws(FileError) {
+            if folders.count >= many {
+                try synchroniseFileSystem(of: output)
+            } else {
+                for folder in folders { try folder.synchronise() }
+            }
+            for folder in folders { try folder.moveIntoPlace() }
+            try synchroniseFolder(output)
+            for folder in folders { try folder.removeOlder() }
+        } catch {
+            throw .output(Message(notWritable: error))
+        }
+    }
+
+    private func synchronise() throws(FileError) {
+        for file in files.map(\.name) + [Manifest.fileName] { try synchroniseFile(incoming + "/" + file) }
+        try synchroniseFolder(incoming)
+    }
+
+    private var place: String { output + "/" + name }
+    private var replaced: String { output + "/" + Mark.replaced.folder(for: name, run) }
+
+    private func moveIntoPlace() throws(FileError) {
         // Where the file system cannot exchange two names, the older folder steps aside first; `clearAbandoned` undoes that
         // where the second move never came.
         let hadOlder = fileExists(place)
         if hadOlder, jiyao_exchange(incoming, place) == 0 {
+            older = incoming
             isInPlace = true
-            try synchroniseFolder(output)
-            return try removeTree(incoming)
+            return
         }
-        if hadOlder { try moveFile(place, to: replaced) }
+        if hadOlder {
+            try removeTree(replaced)
+            try moveFile(place, to: replaced)
+        }
         do {
             try moveFile(incoming, to: place)
         } catch {
             if hadOlder { try? moveFile(replaced, to: place) }
             throw error
         }
+        if hadOlder { older = replaced }
         isInPlace = true
-        try synchroniseFolder(output)
-        try removeTree(replaced)
     }
+
+    private func removeOlder() throws(FileError) { if let older { try removeTree(older) } }
 
     /// What a file or folder is called before it is complete.
     static func hiddenName(of name: String) -> String { Mark.incoming.folder(for: name, Run.this.mark(shard: nil)) }

@@ -169,21 +169,31 @@ struct ContentStream: ~Copyable {
 
     // MARK: Text
 
-    mutating func show(_ object: TextObject, _ faces: [EmbeddedFace?]) {
+    mutating func show(_ object: TextObject) {
+        guard var face = object.faces.first else { return }
         endPath()
         let languages = object.languages
         func language(_ unit: Int) -> String? { languages.isEmpty ? nil : languages[unit] }
-        for stretch in object.stretches(faces) {
-            let isOfOneLanguage = stretch.allSatisfy { language($0) == language(stretch.lowerBound) }
+        var run = -1
+        var hand = Hand()
+        var start = 0
+        while start < object.units.count {
+            let stretch = object.stretch(from: start)
+            start = stretch.upperBound
+            let isOfOneLanguage =
+                languages.isEmpty || stretch.allSatisfy { languages[$0] == languages[stretch.lowerBound] }
             setLanguage(isOfOneLanguage ? language(stretch.lowerBound) : nil)
             let hasActualText = stretch.count > 1 || object.units[stretch.lowerBound].needsActualText
             if hasActualText { beginSpan { $0.text("ActualText", object.text(of: stretch)) } }
             for index in stretch {
                 if !isOfOneLanguage { setLanguage(language(index)) }
                 let unit = object.units[index]
-                let run = object.runs[unit.run]
-                guard let face = faces[Int(run.face)] else { continue }
-                for index in unit.part.glyphs { show(run.glyphs[index], of: run, face) }
+                if unit.run != run {
+                    run = unit.run
+                    face = object.faces[run]
+                    hand = begin(object.runs[run])
+                }
+                for index in unit.part.glyphs { show(object.runs[run].glyphs[index], by: hand, face) }
             }
             if !isOfOneLanguage { setLanguage(nil) }
             if hasActualText { endSpan() }
@@ -239,9 +249,19 @@ struct ContentStream: ~Copyable {
         string.removeAll(keepingCapacity: true)
     }
 
-    private mutating func show(_ glyph: PlacedGlyph, of run: GlyphRun, _ face: EmbeddedFace) {
+    /// What the glyphs of a run have in common: asked of the run, it would be asked for each glyph.
+    private struct Hand {
+        var position = Point(x: .zero, y: .zero)
+        /// 1/10,000 pt
+        var size: Int64 = 0
+        /// One unit of a TJ number is a thousandth of the size; large type gets a decimal to stay within 0.01 pt.
+        var decimals = 0
+        var unit: Int64 = 0
+    }
+
+    /// Sets colour and font of a run.
+    private mutating func begin(_ run: GlyphRun) -> Hand {
         beginText()
-        // 1/10,000 pt
         let size = (run.size.emu * 100 + 63) / 127
         if run.colour != fill {
             endShowing()
@@ -255,13 +275,16 @@ struct ContentStream: ~Copyable {
             out.decimal(size, places: 4)
             out.keyword("Tf\n")
         }
-        let x = run.position.x + glyph.x
-        let y = thousandthsOfPoint(height - run.position.y - glyph.y)
-        let target = hundredBillionths(x)
-        // One unit of a TJ number is a thousandth of the size; large type gets a decimal to stay within 0.01 pt.
         let decimals = size > 200_000 ? 1 : 0
-        let unit = size * (decimals == 1 ? 1000 : 10_000)
-        var adjustment = roundedQuotient(pen - target, unit)
+        return Hand(
+            position: run.position, size: size, decimals: decimals, unit: size * (decimals == 1 ? 1000 : 10_000))
+    }
+
+    private mutating func show(_ glyph: PlacedGlyph, by hand: Hand, _ face: EmbeddedFace) {
+        let x = hand.position.x + glyph.x
+        let y = thousandthsOfPoint(height - hand.position.y - glyph.y)
+        let target = hundredBillionths(x)
+        var adjustment = roundedQuotient(pen - target, hand.unit)
         if line?.y != y || !isShowing && adjustment != 0 || abs(adjustment) > 30_000 {
             endShowing()
             move(to: (thousandthsOfPoint(x), y))
@@ -273,15 +296,15 @@ struct ContentStream: ~Copyable {
         }
         if adjustment != 0 {
             endString()
-            out.decimal(adjustment, places: decimals)
-            pen -= adjustment * unit
+            out.decimal(adjustment, places: hand.decimals)
+            pen -= adjustment * hand.unit
         }
         // Strings hold 32,767 bytes at most.
         if string.count >= 16_000 { endString() }
         let shown = face[glyph.id]
         string.append(UInt8(shown.code >> 8))
         string.append(UInt8(shown.code & 0xFF))
-        pen += shown.width * size
+        pen += shown.width * hand.size
     }
 
     private mutating func move(to place: (x: Int64, y: Int64)) {

@@ -45,8 +45,13 @@ struct ElementOrigin {
         attributes.array("P") { properties in
             let ranges = mergedRanges
             for start in stride(from: 0, to: ranges.count, by: Self.rangesInProperty) {
-                let text = ranges[start...].prefix(Self.rangesInProperty)
-                    .map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: " ")
+                var text = ""
+                for range in ranges[start...].prefix(Self.rangesInProperty) {
+                    if !text.isEmpty { text += " " }
+                    text += String(range.lowerBound)
+                    text += "-"
+                    text += String(range.upperBound)
+                }
                 write("source", text, to: &properties)
             }
             if !rules.isEmpty { write("rule", rules.joined(separator: " "), to: &properties) }

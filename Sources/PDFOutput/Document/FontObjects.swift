@@ -33,7 +33,7 @@ func writeFont(_ face: EmbeddedFace, to font: ObjectReference, in file: inout Fi
         if !isCompact { entries.name("CIDToGIDMap", "Identity") }
     }
     file.dictionary(descriptor) { writeDescriptor(of: face, name: name, program: program, to: &$0) }
-    file.stream(program, face.subset.program, isCompact ? .outlines : .text) { entries in
+    file.stream(program, face.subset.program, face.subset.isPacked ? .packed : .text) { entries in
         if isCompact {
             entries.name("Subtype", "CIDFontType0C")
         } else {
@@ -111,9 +111,9 @@ private func toUnicode(_ face: EmbeddedFace) -> [UInt8] {
     var start = 0
     while start < glyphs.count {
         var end = start + 1
-        if glyphs[start].isOneCodeUnit {
+        if face.isOneCodeUnit(glyphs[start]) {
             while end < glyphs.count, glyphs[end].code == glyphs[end - 1].code + 1, glyphs[end].code & 0xFF != 0,
-                glyphs[end].isOneCodeUnit
+                face.isOneCodeUnit(glyphs[end])
             {
                 end += 1
             }
@@ -122,11 +122,6 @@ private func toUnicode(_ face: EmbeddedFace) -> [UInt8] {
         start = end
     }
     var text: [UInt8] = []
-    func writeText(of glyph: EmbeddedFace.Glyph, to map: inout ObjectWriter) {
-        text.removeAll(keepingCapacity: true)
-        glyph.appendText(to: &text)
-        map.hexString(text)
-    }
     let longest = 100  // lines of a block
     for start in stride(from: 0, to: ranges.count, by: longest) {
         let block = ranges[start..<min(start + longest, ranges.count)]
@@ -135,7 +130,7 @@ private func toUnicode(_ face: EmbeddedFace) -> [UInt8] {
         for range in block {
             map.hexString(bigEndian(glyphs[range.lowerBound].code))
             map.hexString(bigEndian(glyphs[range.upperBound - 1].code))
-            map.array { texts in for glyph in glyphs[range] { writeText(of: glyph, to: &texts) } }
+            map.array { texts in for glyph in glyphs[range] { face.writeText(of: glyph, &text, to: &texts) } }
             map.newline()
         }
         map.keyword("endbfrange\n")
@@ -146,13 +141,22 @@ private func toUnicode(_ face: EmbeddedFace) -> [UInt8] {
         map.keyword("beginbfchar\n")
         for index in block {
             map.hexString(bigEndian(glyphs[index].code))
-            writeText(of: glyphs[index], to: &map)
+            face.writeText(of: glyphs[index], &text, to: &map)
             map.newline()
         }
         map.keyword("endbfchar\n")
     }
     map.append(Array("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n".utf8))
     return map.take()
+}
+
+extension EmbeddedFace {
+    /// - Parameter scratch: room for the text, used for each.
+    fileprivate func writeText(of glyph: Glyph, _ scratch: inout [UInt8], to map: inout ObjectWriter) {
+        scratch.removeAll(keepingCapacity: true)
+        appendText(of: glyph, to: &scratch)
+        map.hexString(scratch)
+    }
 }
 
 private func bigEndian(_ code: UInt16) -> [UInt8] { [UInt8(code >> 8), UInt8(code & 0xFF)] }

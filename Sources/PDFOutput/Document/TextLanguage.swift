@@ -13,8 +13,9 @@ enum TextLanguage {
     }
 
     /// By character, BCP 47; nil for the document's own. Empty where all are.
-    static func languages(of scalars: [UInt32]) -> [String?] {
-        guard scalars.contains(where: { isNotChinese($0) }) else { return [] }
+    static func languages(of text: some Sequence<UInt32>) -> [String?] {
+        guard text.contains(where: { isNotChinese($0) }) else { return [] }
+        let scalars = Array(text)
         let kinds = scalars.map { kind(of: $0) }
         var languages = [String?](repeating: nil, count: scalars.count)
         var start = 0

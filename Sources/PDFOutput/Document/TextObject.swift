@@ -10,9 +10,14 @@ struct TextObject {
         var part: TextUnit
         /// Its glyphs stand for something else by themselves.
         var needsActualText: Bool
+        /// Where its first glyph stands, and where the own advance of its last one ends.
+        fileprivate var left: Length
+        fileprivate var right: Length
     }
 
     private(set) var runs: [GlyphRun] = []
+    /// By run.
+    private(set) var faces: [EmbeddedFace] = []
     private(set) var units: [Unit] = []
 
     var isEmpty: Bool { units.isEmpty }
@@ -20,26 +25,32 @@ struct TextObject {
     mutating func append(_ run: GlyphRun, _ parts: [TextUnit], drawnBy face: EmbeddedFace) {
         units.reserveCapacity(units.count + parts.count)
         for part in parts {
+            let first = run.glyphs[part.glyphs.lowerBound]
+            let last = run.glyphs[part.glyphs.upperBound - 1]
+            let width = face[last.id].advance.scaled(to: run.size, unitsPerEm: face.typeface.unitsPerEm)
             let isPlain =
                 part.glyphs.count == 1
-                && face[run.glyphs[part.glyphs.lowerBound].id].standsFor(part.scalar) {
-                    run.extractableText(part.bytes)
-                }
+                && face.shows(first.id, as: part.scalar) { run.extractableText(part.bytes) }
             let isPrivate =
                 part.scalar == 0
                 ? run.extractableText(part.bytes).unicodeScalars.contains { isPrivateUse($0.value) }
                 : isPrivateUse(part.scalar)
-            units.append(Unit(run: runs.count, part: part, needsActualText: !isPlain || isPrivate))
+            units.append(
+                Unit(
+                    run: runs.count, part: part, needsActualText: !isPlain || isPrivate,
+                    left: run.position.x + first.x, right: run.position.x + last.x + width))
         }
         runs.append(run)
+        faces.append(face)
     }
 
     mutating func removeAll() {
         runs.removeAll(keepingCapacity: true)
+        faces.removeAll(keepingCapacity: true)
         units.removeAll(keepingCapacity: true)
     }
 
-    /// Ranges of units that go under one mark; those of more than one unit, or of one that needs it, get `ActualText`.
+    /// The units from `start` on that go under one mark; more than one, or one that needs it, get `ActualText`.
     ///
     /// Readers take a gap of about a tenth of the em for a blank, and an overlap of that size (a squeezed mark) for a
     /// new line. Where the text has neither (王珍 set as wide as three characters, a number beside an ideograph), the
@@ -47,29 +58,25 @@ struct TextObject {
     /// fits a string.
     private static let longestStretch = 500
 
-    func stretches(_ faces: [EmbeddedFace?]) -> [Range<Int>] {
-        var stretches: [Range<Int>] = []
-        var start = 0
-        for next in units.indices.dropFirst() where next - start >= Self.longestStretch || !isJoined(next, faces) {
-            stretches.append(start..<next)
-            start = next
-        }
-        if !units.isEmpty { stretches.append(start..<units.count) }
-        return stretches
+    func stretch(from start: Int) -> Range<Int> {
+        var end = start + 1
+        while end < units.count, end - start < Self.longestStretch, isJoined(end) { end += 1 }
+        return start..<end
     }
 
     /// The unit stands apart from the one before it, or over it, on the page but not in the text.
     ///
     /// Runs are read where they stand: copying one for each unit counts its references.
-    private func isJoined(_ index: Int, _ faces: [EmbeddedFace?]) -> Bool {
+    private func isJoined(_ index: Int) -> Bool {
         let (before, unit) = (units[index - 1], units[index])
         let (left, right) = (before.run, unit.run)
         guard
             left == right
-                || runs[left].line == runs[right].line && runs[left].position.y == runs[right].position.y,
-            let face = faces[Int(runs[left].face)]
+                || runs[left].line == runs[right].line && runs[left].position.y == runs[right].position.y
         else { return false }
-        let gap = gap(after: before, before: unit, face, faces[Int(runs[right].face)] ?? face)
+        // From the end of one unit to the start of the next, in the direction of the text.
+        let isRightToLeft = runs[left].isRightToLeft && runs[right].isRightToLeft
+        let gap = isRightToLeft ? before.left - unit.right : unit.left - before.right
         let em = min(runs[left].size, runs[right].size)
         let unnoticed = em.scaled(by: 7, over: 100)
         guard gap > unnoticed || gap < -unnoticed else { return false }
@@ -87,27 +94,11 @@ struct TextObject {
         unit.part.scalar == 0 ? text(of: unit).unicodeScalars.first?.value : unit.part.scalar
     }
 
-    /// From the end of one unit to the start of the next, in the direction of the text.
-    private func gap(after before: Unit, before unit: Unit, _ first: EmbeddedFace, _ second: EmbeddedFace) -> Length {
-        let (left, right) = (before.run, unit.run)
-        func width(_ glyph: UInt16, _ run: Int, _ face: EmbeddedFace) -> Length {
-            face[glyph].advance.scaled(to: runs[run].size, unitsPerEm: face.typeface.unitsPerEm)
-        }
-        if runs[left].isRightToLeft, runs[right].isRightToLeft {
-            let last = runs[right].glyphs[unit.part.glyphs.upperBound - 1]
-            let start = runs[left].position.x + runs[left].glyphs[before.part.glyphs.lowerBound].x
-            return start - (runs[right].position.x + last.x + width(last.id, right, second))
-        }
-        let last = runs[left].glyphs[before.part.glyphs.upperBound - 1]
-        let end = runs[left].position.x + last.x + width(last.id, left, first)
-        return runs[right].position.x + runs[right].glyphs[unit.part.glyphs.lowerBound].x - end
-    }
-
     private func text(of unit: Unit) -> String { runs[unit.run].extractableText(unit.part.bytes) }
 
     /// By unit, the language of words in another script; empty where there are none.
     var languages: [String?] {
-        TextLanguage.languages(of: units.map { $0.part.scalar == 0 ? firstScalar($0) ?? 0x20 : $0.part.scalar })
+        TextLanguage.languages(of: units.lazy.map { firstScalar($0) ?? 0x20 })
     }
 
     func text(of stretch: Range<Int>) -> String { units[stretch].map { text(of: $0) }.joined() }

@@ -28,7 +28,7 @@ package func writePDF(
     var document = document
     document.structure = document.structureWithoutHeadingGaps
     let units = try textUnits(of: document)
-    let faces = try embeddedFaces(of: document, typefaces, descriptions, units)
+    let faces = try embeddedFaces(of: document, typefaces, descriptions, units, compression)
 
     var file = FileWriter(compression)
     let catalog = file.allocate()
@@ -131,7 +131,8 @@ private func textUnits(of document: PagedDocument) throws(PDFError) -> [[[TextUn
 }
 
 private func embeddedFaces(
-    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions, _ units: [[[TextUnit]]]
+    of document: PagedDocument, _ typefaces: [Typeface?], _ descriptions: FaceDescriptions, _ units: [[[TextUnit]]],
+    _ compression: Compression
 ) throws(PDFError) -> [EmbeddedFace?] {
     var usages: [FaceUsage?] = []
     for typeface in typefaces {
@@ -153,7 +154,7 @@ private func embeddedFaces(
             faces.append(nil)
             continue
         }
-        faces.append(try EmbeddedFace(usage))
+        faces.append(try EmbeddedFace(usage, packs: compression != .small))
     }
     return faces
 }
@@ -192,7 +193,7 @@ private func writePage(
             if case .begin(let element) = mark { content.note(run.origin, of: element) }
             continue
         }
-        if !text.isEmpty { stream.show(text, faces) }
+        if !text.isEmpty { stream.show(text) }
         text.removeAll()
         switch item {
         case .glyphs: break

@@ -65,8 +65,11 @@ func xmpPacket(title: String, language: String, pages: Int, _ metadata: PDFMetad
 
 /// XML text without the characters XML 1.0 forbids.
 private func escaped(_ text: String) -> String {
+    let text = xmlCharacters(of: text)
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") })
+    else { return text }
     var out = String.UnicodeScalarView()
-    for scalar in xmlCharacters(of: text).unicodeScalars {
+    for scalar in text.unicodeScalars {
         switch scalar {
         case "&": out.append(contentsOf: "&amp;".unicodeScalars)
         case "<": out.append(contentsOf: "&lt;".unicodeScalars)
@@ -81,13 +84,16 @@ private func escaped(_ text: String) -> String {
 ///
 /// At most 8,000 scalars: a string of PDF has 32,767 bytes (ISO 19005-2 6.1.13).
 func xmlCharacters(of text: String) -> String {
+    if text.utf8.count <= 8_000, text.unicodeScalars.allSatisfy(isXMLCharacter) { return text }
     var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(8_000) {
-        switch scalar.value {
-        // A reader of XML takes CR for LF, so that Info and XMP would differ.
-        case 0x9, 0xA, 0x20...0xFFFD, 0x10000...: kept.append(scalar)
-        default: break
-        }
-    }
+    for scalar in text.unicodeScalars.prefix(8_000) where isXMLCharacter(scalar) { kept.append(scalar) }
     return String(kept)
+}
+
+private func isXMLCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    // A reader of XML takes CR for LF, so that Info and XMP would differ.
+    case 0x9, 0xA, 0x20...0xFFFD, 0x10000...: true
+    default: false
+    }
 }

@@ -2,9 +2,9 @@ internal import CDeflate
 
 /// How hard streams are compressed; the same choice gives the same bytes.
 package enum Compression: String, Sendable, Hashable, CaseIterable {
-    /// Outlines as literals, all else as well as is cheap.
+    /// Outlines as literals (`FontSubset.isPacked`), all else as well as is cheap.
     case `default`
-    /// As little time as a valid file takes.
+    /// Outlines as literals, all else in the least time.
     case fast
     /// As few bytes as deflate gives, whatever the time.
     case small
@@ -23,29 +23,22 @@ enum StreamKind {
     /// Left as it is: encoded already, or for programs that look for it in the bytes.
     case plain
     case text
-    /// Outlines of glyphs, nearly free of repetition.
-    case outlines
+    /// In zlib's form already.
+    case packed
 }
 
 /// A libdeflate compressor, which is used by one thread at a time.
 @safe struct Deflater: ~Copyable {
     private let compressor: OpaquePointer?
-    private let compression: Compression
 
     init(_ compression: Compression) {
-        self.compression = compression
         unsafe compressor = libdeflate_alloc_compressor(compression.level)
     }
 
     deinit { if let compressor = unsafe compressor { unsafe libdeflate_free_compressor(compressor) } }
 
-    /// Whether a stream stays as it is. Where time counts most, outlines do: a code makes them a sixth smaller, and takes as long
-    /// as half the layout.
-    func leaves(_ kind: StreamKind) -> Bool { kind == .plain || (kind == .outlines && compression == .fast) }
-
     /// The zlib form of `data`, nil when there is no memory for it.
-    mutating func zlib(_ data: [UInt8], _ kind: StreamKind) -> [UInt8]? {
-        if kind == .outlines, compression == .default { return literalZlib(data) }
+    mutating func zlib(_ data: [UInt8]) -> [UInt8]? {
         guard let compressor = unsafe compressor else { return nil }
         let bound = unsafe libdeflate_zlib_compress_bound(compressor, data.count)
         let packed = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in

@@ -48,9 +48,9 @@ struct FileWriter: ~Copyable {
         _ body: (inout DictionaryWriter) -> Void = { _ in }
     ) {
         var data = content
-        let isPacked = !deflater.leaves(kind)
-        if isPacked {
-            if let packed = deflater.zlib(content, kind) { data = packed } else { isOutOfMemory = true }
+        let isPacked = kind != .plain
+        if kind == .text {
+            if let packed = deflater.zlib(content) { data = packed } else { isOutOfMemory = true }
         }
         places[reference.number] = .offset(bytes.count)
         bytes += "\(reference.number) 0 obj\n".utf8

@@ -32,18 +32,17 @@ struct ObjectWriter: ~Copyable {
             whole /= 10
             digits -= 1
         }
-        var digitCount = 1
-        var scale: UInt64 = 1
-        while digitCount < digits || whole / scale >= 10 {
-            scale *= 10
-            digitCount += 1
-        }
-        while digitCount > 0 {
-            if digitCount == digits { bytes.append(UInt8(ascii: ".")) }
-            bytes.append(UInt8(ascii: "0") + UInt8(whole / scale % 10))
-            scale /= 10
-            digitCount -= 1
-        }
+        // From the last digit: at most 20, and the point.
+        var spelt = InlineArray<21, UInt8>(repeating: UInt8(ascii: "."))
+        var start = spelt.count
+        let end = start
+        repeat {
+            start -= 1
+            spelt[start] = UInt8(ascii: "0") + UInt8(whole % 10)
+            whole /= 10
+            if end - start == digits { start -= 1 }
+        } while whole > 0 || end - start < digits
+        for index in start..<end { bytes.append(spelt[index]) }
     }
 
     mutating func boolean(_ value: Bool) { keyword(value ? "true" : "false") }
@@ -64,7 +63,9 @@ struct ObjectWriter: ~Copyable {
 
     mutating func name(_ text: String) {
         bytes.append(UInt8(ascii: "/"))
-        for byte in text.utf8 {
+        let name = text.utf8.span
+        for index in name.indices {
+            let byte = name[index]
             switch Unicode.Scalar(byte) {
             case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "+": bytes.append(byte)
             case "(", ")", "<", ">", "[", "]", "{", "}", "/", "%", "#", ..."\u{20}", "\u{7F}"...:
@@ -190,7 +191,13 @@ func textStringBytes(_ text: String) -> [UInt8] {
 }
 
 func utf16BigEndian(_ text: String) -> [UInt8] {
-    text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * text.utf8.count)
+    for unit in text.utf16 {
+        bytes.append(UInt8(unit >> 8))
+        bytes.append(UInt8(unit & 0xFF))
+    }
+    return bytes
 }
 
 private func hexDigit(_ nibble: UInt8) -> UInt8 {

@@ -38,7 +38,7 @@ struct PageFlow {
         paged.usesInks = document.page.usesInks
     }
 
-    mutating func place(_ blocks: [LaidOutBlock], faces: [Typeface]) throws(TypesettingError) {
+    mutating func place(_ blocks: [LaidOutBlock], faces: inout FaceSelection) throws(TypesettingError) {
         var chained = false
         for (index, block) in blocks.enumerated() {
             if case .rule(let rule) = block {
@@ -61,7 +61,7 @@ struct PageFlow {
             if case .signature = block { companion = nil }
             switch block {
             case .paragraph(let paragraph, let stack, let trailing):
-                try place(paragraph, stack, trailing: trailing, faces: faces)
+                try place(paragraph, stack, trailing: trailing, faces: &faces)
             case .nameList(let list, let stack): try place(list, stack)
             case .table(let table, let laidOut): try place(table, laidOut)
             case .figures(let row, let laidOut): try place(row, laidOut)

@@ -5,7 +5,7 @@ import PaperUnits
 
 extension PageFlow {
     mutating func place(
-        _ paragraph: Paragraph, _ stack: LineStack, trailing: LineStack?, faces: [Typeface]
+        _ paragraph: Paragraph, _ stack: LineStack, trailing: LineStack?, faces: inout FaceSelection
     ) throws(TypesettingError) {
         guard !stack.isEmpty || trailing != nil else { return }
         let tags = elements(of: paragraph)
@@ -14,7 +14,7 @@ extension PageFlow {
         var lineTop = top(after: bottom, atTop: isAtTop, before: paragraph.style.before, onGrid: onGrid)
         if case .inkFromTop(let wanted) = paragraph.style.before, isAtTop || pageNumber == 1, !stack.isEmpty {
             // 份号, 密级 and 紧急程度 may stand above a mark without moving it.
-            let own = wanted - inkTop(stack, faces: faces)
+            let own = wanted - inkTop(stack, faces: &faces)
             lineTop = isAtTop ? own : max(own, bottom)
         }
         var noted: Set<Int> = []
@@ -178,7 +178,7 @@ extension PageFlow {
     }
 
     /// From the top of the first line's em box down to its highest ink.
-    private func inkTop(_ stack: LineStack, faces: [Typeface]) -> Length {
+    private func inkTop(_ stack: LineStack, faces: inout FaceSelection) -> Length {
         let size = stack.size(ofLine: 0)
         let baseline = size.scaled(by: emBoxAscent.numerator, over: emBoxAscent.denominator)
         var highest: Length?
@@ -187,7 +187,8 @@ extension PageFlow {
             for cell in piece.line.cells {
                 let atom = text.atoms[cell.atom]
                 for index in atom.glyphs {
-                    guard let ink = faces[Int(atom.face)].inkBounds(of: text.glyphs[Int(index)].id) else { continue }
+                    let glyph = text.glyphs[Int(index)].id
+                    guard let ink = faces.inkBounds(of: glyph, face: atom.face) else { continue }
                     let top = ink.top.scaled(to: atom.size, unitsPerEm: atom.unitsPerEm)
                     highest = max(highest ?? top, top)
                 }

@@ -24,7 +24,6 @@ extension LineStack.Piece {
             let first = atoms[cells[start].atom]
             while next < cells.count, atoms[cells[next].atom].isOneRun(with: first) { next += 1 }
             let inlineNumber = Int(first.inline)
-            let inline = text.inlines[inlineNumber]
             let textStart = first.text.lowerBound
             let textEnd = atoms[cells[next - 1].atom].text.upperBound
             let adjustment = text.adjustments[Int(first.adjustment)]
@@ -58,14 +57,19 @@ extension LineStack.Piece {
                             advance: Length(emu: cells[index].advance)))
                 }
             }
-            let bytes = text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)]
+            let isWhole = textEnd - textStart == text.utf8[inlineNumber].count
+            let words =
+                isWhole
+                ? text.inlines[inlineNumber].text
+                : String(decoding: text.utf8[inlineNumber][Int(textStart)..<Int(textEnd)], as: UTF8.self)
+            let style = text.inlines[inlineNumber].style
             take(
                 inlineNumber,
                 GlyphRun(
-                    face: first.face, size: inline.style.size.scaled(by: adjustment.scale, over: 1000),
-                    colour: inline.style.colour, position: Point(x: left + Length(emu: x + origin), y: baseline),
-                    glyphs: glyphs, text: String(decoding: bytes, as: UTF8.self), origin: inline.origin, line: number,
-                    emTop: emTop, emBottom: emTop + size, isRightToLeft: isRightToLeft))
+                    face: first.face, size: style.size.scaled(by: adjustment.scale, over: 1000),
+                    colour: style.colour, position: Point(x: left + Length(emu: x + origin), y: baseline),
+                    glyphs: glyphs, text: words, origin: text.inlines[inlineNumber].origin, line: number, emTop: emTop,
+                    emBottom: emTop + size, isRightToLeft: isRightToLeft))
         }
     }
 

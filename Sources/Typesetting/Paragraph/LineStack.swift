@@ -47,13 +47,21 @@ struct LineStack {
 
 extension Typesetter {
     /// - Parameters:
+    ///   - prepared: the text, where it is prepared.
     ///   - measure: width from the paragraph's left edge to its right edge before indents.
     ///   - hanging: marks that may stand outside the measure; none where something else stands there.
     mutating func layOut(
-        _ inlines: [Inline], style: ParagraphStyle, measure: Length, hanging: HangingMarks = .none
+        _ inlines: [Inline], prepared: PreparedText? = nil, style: ParagraphStyle, measure: Length,
+        hanging: HangingMarks = .none
     ) throws(FontError) -> LineStack {
-        let text =
-            style.fitSizes.isEmpty ? try prepare(inlines) : try fit(inlines, style: style, measure: measure)
+        let text: PreparedText
+        if let prepared {
+            text = prepared
+        } else if style.fitSizes.isEmpty {
+            text = try prepare(inlines)
+        } else {
+            text = try fit(inlines, style: style, measure: measure)
+        }
         let room = measure.emu - style.leftIndent.emu - style.rightIndent.emu
         let chosen =
             style.balanced

@@ -7,12 +7,17 @@ extension Typesetter {
     /// Names in columns; a name that needs more room than its cells takes several columns (`names-and-lists.md` 3.2).
     ///
     /// A name breaks over lines only if it is longer than the measure itself.
-    mutating func layOut(_ grid: NameGrid, x: Length, measure: Length) throws(FontError) -> LineStack {
+    ///
+    /// - Parameter prepared: the names, where they are prepared.
+    mutating func layOut(
+        _ grid: NameGrid, prepared: ArraySlice<PreparedText> = [], x: Length, measure: Length
+    ) throws(FontError) -> LineStack {
+        var prepared = prepared
         var stack = LineStack()
         var row: [LineStack.Piece] = []
         var column = 0
         for name in grid.names {
-            let text = try prepare([name])
+            let text = if let known = prepared.popFirst() { known } else { try prepare([name]) }
             let line = setName(text, cells: grid.cells)
             let em = name.style.size.emu
             // The last column needs no blank after it.

@@ -48,10 +48,15 @@ struct ContentWidths {
 }
 
 extension Typesetter {
-    mutating func contentWidths(of content: TableCell.Content, isHead: Bool) throws(FontError) -> ContentWidths {
+    /// - Returns: also the texts that were prepared, in the order of the content.
+    mutating func contentWidths(
+        of content: TableCell.Content, isHead: Bool
+    ) throws(FontError) -> (widths: ContentWidths, texts: [PreparedText]) {
         var result = ContentWidths()
+        var texts: [PreparedText] = []
         func add(_ inlines: [Inline], _ typesetter: inout Typesetter) throws(FontError) {
             let text = try typesetter.prepare(inlines)
+            texts.append(text)
             guard let em = text.atoms.map(\.emu).max() else { return }
             let widths = WidthTable(text.atoms)
             var unit: Int64 = 0
@@ -76,6 +81,7 @@ extension Typesetter {
             var (columns, widest, cellWidth) = (Int64(0), Int64(0), Int64(0))
             for name in names.names {
                 let text = try prepare([name])
+                texts.append(text)
                 let width = WidthTable(text.atoms).width(0..<text.atoms.count, text.atoms)
                 let em = name.style.size.emu
                 widest = max(widest, width)
@@ -85,6 +91,6 @@ extension Typesetter {
             if columns > 0 { result.add(names: columns, widest: widest, cell: cellWidth, pitch: pitch) }
             if !groups.isEmpty { try add(groups, &self) }
         }
-        return result
+        return (result, texts)
     }
 }

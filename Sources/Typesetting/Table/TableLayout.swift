@@ -44,6 +44,8 @@ struct LaidOutCell {
     var vertical: TableCell.VerticalAlignment
     var stack = LineStack()
     var linePitch: Length
+    /// Its texts as they were measured, until they are set.
+    fileprivate var measured: [PreparedText] = []
 
     /// From the top of the first of these lines to the bottom of the last.
     func height(of lines: Range<Int>) -> Length {
@@ -66,7 +68,7 @@ extension Typesetter {
         var rows = cellGrid(table.head, of: table)
         let headCount = rows.count
         rows += cellGrid(table.rows, of: table)
-        let (widths, isTurned) = try columnWidths(of: table, rows, on: page)
+        let (widths, isTurned) = try columnWidths(of: table, &rows, on: page)
         var edges = [Length.zero]
         for width in widths { edges.append(edges[edges.count - 1] + Length(emu: width)) }
         for row in rows.indices {
@@ -75,7 +77,8 @@ extension Typesetter {
                 guard let content = cell.content else { continue }
                 let measure =
                     edges[cell.column + cell.columnSpan] - edges[cell.column] - 2 * table.padding.width
-                rows[row].cells[index].stack = try layOut(content, measure: measure)
+                rows[row].cells[index].stack = try layOut(content, cell.measured, measure: measure)
+                rows[row].cells[index].measured = []
             }
         }
         for (column, options) in table.columns.enumerated() where options.alignsDigits {
@@ -139,18 +142,21 @@ extension Typesetter {
     }
 
     private mutating func columnWidths(
-        of table: Table, _ rows: [LaidOutRow], on page: PageStyle
+        of table: Table, _ rows: inout [LaidOutRow], on page: PageStyle
     ) throws(FontError) -> (widths: [Int64], isTurned: Bool) {
         let isAutomatic = table.columns.contains { if case .automatic = $0.width { true } else { false } }
         var cells: [ColumnWidths.Cell] = []
         if isAutomatic {
-            for (number, row) in rows.enumerated() {
-                for cell in row.cells {
+            for row in rows.indices {
+                for index in rows[row].cells.indices {
+                    let cell = rows[row].cells[index]
                     guard let content = cell.content else { continue }
+                    let (widths, texts) = try contentWidths(of: content, isHead: cell.isHead)
+                    rows[row].cells[index].measured = texts
                     cells.append(
                         ColumnWidths.Cell(
-                            row: number, column: cell.column, columnSpan: cell.columnSpan,
-                            isOneRow: cell.rowSpan == 1, content: try contentWidths(of: content, isHead: cell.isHead)))
+                            row: row, column: cell.column, columnSpan: cell.columnSpan, isOneRow: cell.rowSpan == 1,
+                            content: widths))
                 }
             }
         }
@@ -164,18 +170,26 @@ extension Typesetter {
         return (widths.shared((isTurned ? page.typeArea.height : page.typeArea.width).emu), isTurned)
     }
 
-    private mutating func layOut(_ content: TableCell.Content, measure: Length) throws(FontError) -> LineStack {
+    /// - Parameter texts: those of the content, where they are prepared.
+    private mutating func layOut(
+        _ content: TableCell.Content, _ texts: [PreparedText], measure: Length
+    ) throws(FontError) -> LineStack {
         switch content {
         case .text(let paragraphs, let alignment):
             var stack = LineStack()
+            var texts = texts[...]
             for inlines in paragraphs where !inlines.isEmpty {
-                stack.append(try layOut(inlines, style: ParagraphStyle(alignment: alignment), measure: measure))
+                let style = ParagraphStyle(alignment: alignment)
+                stack.append(try layOut(inlines, prepared: texts.popFirst(), style: style, measure: measure))
             }
             return stack
         case .names(let grid, let groups):
-            var stack = try layOut(grid, x: .zero, measure: measure)
+            let count = grid.names.count
+            var stack = try layOut(grid, prepared: texts.prefix(count), x: .zero, measure: measure)
             if !groups.isEmpty {
-                stack.append(try layOut(groups, style: ParagraphStyle(alignment: .justified), measure: measure))
+                let style = ParagraphStyle(alignment: .justified)
+                let text = texts.dropFirst(count).first
+                stack.append(try layOut(groups, prepared: text, style: style, measure: measure))
             }
             return stack
         }
