@@ -3,41 +3,44 @@ import Provenance
 /// What the letters around each position are, for one text.
 struct MarkContext {
     /// The nearest letter before and after is Chinese.
-    private var chineseBefore: [Bool] = []
-    private var chineseAfter: [Bool] = []
+    private let chineseBefore: [Bool]
+    private let chineseAfter: [Bool]
     /// Number of Chinese letters before each position.
-    private var chineseCount: [Int] = [0]
+    private let chineseCount: [Int]
     /// Nothing but closing marks and blanks up to the next line break or the end.
-    private var lineEnds: [Bool] = []
+    private let lineEnds: [Bool]
     /// Inside an address of the web or of a person's mail.
     private(set) var isProtected: [Bool]
 
     init(_ scalars: [Unicode.Scalar]) {
-        isProtected = Array(repeating: false, count: scalars.count)
-        chineseBefore.reserveCapacity(scalars.count)
-        chineseAfter.reserveCapacity(scalars.count)
-        chineseCount.reserveCapacity(scalars.count + 1)
-        lineEnds.reserveCapacity(scalars.count)
+        // By index: appending would ask for room at each place.
+        let none = Array(repeating: false, count: scalars.count)
+        var (before, after, ends) = (none, none, none)
+        var counts = Array(repeating: 0, count: scalars.count + 1)
         var state = false
         var count = 0
-        for scalar in scalars {
-            chineseBefore.append(state)
-            if let isChinese = scalar.isChineseLetter {
+        for index in scalars.indices {
+            before[index] = state
+            if let isChinese = scalars[index].isChineseLetter {
                 state = isChinese
                 if isChinese { count += 1 }
             }
-            chineseCount.append(count)
+            counts[index + 1] = count
         }
         state = false
-        var ends = true
-        for scalar in scalars.reversed() {
-            chineseAfter.append(state)
-            lineEnds.append(ends)
+        var isAtEnd = true
+        for index in scalars.indices.reversed() {
+            let scalar = scalars[index]
+            after[index] = state
+            ends[index] = isAtEnd
             state = scalar.isChineseLetter ?? state
-            if scalar.isLineBreak { ends = true } else if !scalar.isBlank && !scalar.isClosing { ends = false }
+            if scalar.isLineBreak { isAtEnd = true } else if !scalar.isBlank && !scalar.isClosing { isAtEnd = false }
         }
-        chineseAfter.reverse()
-        lineEnds.reverse()
+        chineseBefore = before
+        chineseAfter = after
+        chineseCount = counts
+        lineEnds = ends
+        isProtected = none
         protectAddresses(scalars)
     }
 
