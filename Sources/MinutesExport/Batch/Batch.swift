@@ -59,7 +59,7 @@ public final class Batch: Sendable {
     }
 
     /// Folders put into place together, so that they share what waiting for the disk costs, and how long the first may wait.
-    private static let group = (largest: 16, patience: Duration.seconds(1))
+    private static let group = (largest: 16, patience: Duration.milliseconds(100))
 
     private struct State {
         var begun = 0
